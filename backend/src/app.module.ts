@@ -1,0 +1,40 @@
+import { Module, StandardSchemaSerializerInterceptor, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { AccessModule, PolicyGuard } from './access/index.ts';
+import { AuditModule } from './audit/index.ts';
+import { audited, entities } from './entities.ts';
+import { HealthModule } from './health/health.module.ts';
+import { AuthenticationGuard, IdentityModule } from './identity/index.ts';
+import type { Config } from './platform/index.ts';
+import { DatabaseModule } from './platform/database/database.module.ts';
+import { ProblemFilter } from './platform/http/problem.filter.ts';
+import { validationPipe } from './platform/http/validation.ts';
+import { PlatformModule } from './platform/platform.module.ts';
+import { SecretsModule } from './secrets/index.ts';
+
+/** The whole product, part by part. */
+@Module({})
+export class AppModule {
+  static with(config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.forRoot(config),
+        DatabaseModule.forRoot(entities, audited),
+        AccessModule,
+        AuditModule,
+        SecretsModule,
+        IdentityModule,
+        HealthModule,
+      ],
+      providers: [
+        // In this order: who it is, then what they may do.
+        { provide: APP_GUARD, useClass: AuthenticationGuard },
+        { provide: APP_GUARD, useClass: PolicyGuard },
+        { provide: APP_PIPE, useFactory: validationPipe },
+        { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
+    };
+  }
+}

@@ -1,0 +1,11 @@
+export { ApiKey, Membership, Session, Tenant, User } from './entities.ts';
+export { ApiKeysService } from './api-keys.service.ts';
+export { AuthenticationGuard } from './authentication.guard.ts';
+export { hashPassword } from './password.ts';
+export { IdentityModule } from './identity.module.ts';
+export { MembershipsService } from './memberships.service.ts';
+export { newUser } from './users.service.ts';
+export { peopleById, type Person } from './people.ts';
+export { tenantsById } from './tenants-by-id.ts';
+export { TenantsService } from './tenants.service.ts';
+export { UsersService } from './users.service.ts';

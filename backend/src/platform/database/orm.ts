@@ -1,0 +1,27 @@
+import { fileURLToPath } from 'node:url';
+import { Migrator } from '@mikro-orm/migrations';
+import { defineConfig, type Options } from '@mikro-orm/postgresql';
+import { FlushGuard } from './flush-guard.ts';
+
+interface Parts {
+  url: string;
+  entities: Options['entities'];
+  audited: ReadonlySet<string>;
+  pool?: number;
+}
+
+/** The ORM's options. Entities are given by the composition root, because the platform knows no domain words. */
+export const ormOptions = ({ url, entities, audited, pool = 12 }: Parts) =>
+  defineConfig({
+    clientUrl: url,
+    entities,
+    subscribers: [new FlushGuard(audited, 'AuditEvent')],
+    extensions: [Migrator],
+    migrations: { path: fileURLToPath(new URL('../../migrations', import.meta.url)), glob: 'Migration*.{js,ts}', snapshot: false },
+    schemaGenerator: { ignoreSchema: ['graphile_worker', 'jobs', 'auth', 'rotation'] },
+    pool: { min: 0, max: pool },
+    driverOptions: { connectionTimeoutMillis: 2000, application_name: 'drawbridge', statement_timeout: 15_000 },
+    allowGlobalContext: false,
+    ensureDatabase: false,
+    discovery: { warnWhenNoEntities: false },
+  });

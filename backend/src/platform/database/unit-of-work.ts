@@ -1,0 +1,76 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { parseId } from '@drawbridge/catalog';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { currentScope, runInScope, systemPrincipal, type Principal } from '../principal.ts';
+
+/** What a transaction has changed and recorded so far; one level for each savepoint. */
+export interface Level {
+  changed: boolean;
+  recorded: boolean;
+}
+const levels = new AsyncLocalStorage<Level[]>();
+export const openLevels = (): Level[] | undefined => levels.getStore();
+
+/**
+ * One command or one read = one transaction, with the row-level security of the principal in force.
+ * The settings are local to the transaction, so a pooled connection never carries a tenant to the next user.
+ */
+@Injectable()
+export class UnitOfWork {
+  constructor(private readonly em: EntityManager) {}
+
+  /** Runs a command in the scope of the current principal: its tenant, or the platform. */
+  run<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
+    const who = currentScope()?.principal;
+    if (!who) throw new Error('no principal in scope');
+    return this.transaction(who, false, work);
+  }
+
+  /** Runs reads in the scope of the current principal. */
+  read<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
+    const who = currentScope()?.principal;
+    if (!who) throw new Error('no principal in scope');
+    return this.transaction(who, true, work);
+  }
+
+  /** Acts as another principal, with this scope and no other: for jobs and for signing in. */
+  as<T>(who: Principal, work: (em: EntityManager) => Promise<T>): Promise<T> {
+    return runInScope({ requestId: currentScope()?.requestId ?? null, principal: who }, () => this.transaction(who, false, work));
+  }
+
+  /** Jobs: the platform's scope, which sees across tenants but may write only what its policies allow. */
+  asSystem<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
+    return this.as(systemPrincipal, work);
+  }
+
+  /** Jobs: one tenant's scope. */
+  asTenant<T>(tenantId: string, work: (em: EntityManager) => Promise<T>): Promise<T> {
+    return this.as({ ...systemPrincipal, tenantId }, work);
+  }
+
+  private transaction<T>(who: Principal, readOnly: boolean, work: (em: EntityManager) => Promise<T>): Promise<T> {
+    if (levels.getStore()) throw new Error('a unit of work is already open: pass its EntityManager on');
+    return levels.run([], () =>
+      this.em.fork({ clear: true }).transactional(
+        async (em) => {
+          await em.execute(
+            `select set_config('app.tenant_id', ?, true), set_config('app.user_id', ?, true), set_config('app.scope', ?, true)`,
+            [
+              who.tenantId === null ? '' : parseId('tenant', who.tenantId),
+              who.kind === 'user' && who.id !== null ? parseId('user', who.id) : '',
+              scopeOf(who),
+            ],
+          );
+          return work(em as EntityManager);
+        },
+        { readOnly },
+      ),
+    );
+  }
+}
+
+function scopeOf(who: Principal): 'system' | 'tenant' {
+  const platform = who.role === 'system_admin' || who.role === 'compliance' || who.role === 'system';
+  return platform && who.tenantId === null ? 'system' : 'tenant';
+}

@@ -1,0 +1,168 @@
+import type { Socket } from 'node:net';
+import { isIP } from 'node:net';
+import { getCACertificates, type ConnectionOptions, type TLSSocket } from 'node:tls';
+import { Bulkhead } from './bulkhead.ts';
+import { Deadline } from './deadline.ts';
+import { dial } from './dial.ts';
+import { EgressError, toEgressError } from './egress-error.ts';
+import { exchange, type Headers, type Reply } from './exchange.ts';
+import { fromTypedHost, fromUrlHostname } from './host-name.ts';
+import { Policy, type EgressService, type PolicyOptions, type Target } from './policy.ts';
+import { isRedirect, nextHop, type Hop } from './redirects.ts';
+import { checkedHeaders, checkedMethod } from './request-headers.ts';
+import { resolveAll, systemResolver, type Resolver } from './resolve.ts';
+import { guard } from './socket-guard.ts';
+
+export interface EgressOptions extends PolicyOptions {
+  /** How names become addresses; by default the operating system. */
+  readonly resolver?: Resolver;
+  /** Root certificates in PEM that are trusted beside Node's own, for apps inside the operator's network. */
+  readonly ca?: readonly string[];
+}
+
+export interface EgressRequest {
+  /** Parsed once by the caller; what is checked and what is called are this object. */
+  readonly url: URL;
+  readonly method?: string;
+  readonly headers?: Headers;
+  readonly body?: string | Buffer | null;
+  /** Bytes of reply body, before and after decompression; 65 536 unless told. */
+  readonly maxBytes?: number;
+  /** Milliseconds for everything, redirects included; 5 000 unless told. */
+  readonly totalMs?: number;
+  /** Milliseconds for TCP and TLS of one hop; 2 000 unless told. */
+  readonly connectMs?: number;
+  /** 0 unless told: a redirect is then a reply like any other. */
+  readonly maxRedirects?: number;
+}
+
+export interface ConnectTarget {
+  /** A name or an address as a person typed it. */
+  readonly host: string;
+  readonly port: number;
+  readonly service: Exclude<EgressService, 'http' | 'https'>;
+  /** `tls`: from the first byte. `upgrade`: the protocol turns it on (STARTTLS). `none`: only where http is allowed. */
+  readonly encryption: 'tls' | 'upgrade' | 'none';
+}
+
+export interface ConnectBudget {
+  /** Milliseconds until TCP and TLS are up; 2 000 unless told. */
+  readonly connectMs?: number;
+  /** Milliseconds that the socket lives; 5 000 unless told. */
+  readonly totalMs?: number;
+  /** Bytes that the peer may send in all; 65 536 unless told. */
+  readonly maxBytes?: number;
+}
+
+/** Calls to one host and port at a time, and how many more may wait for a place. */
+const perHost = { limit: 4, queue: 32 };
+
+type Limits = Required<Pick<EgressRequest, 'maxBytes' | 'totalMs' | 'connectMs' | 'maxRedirects'>>;
+
+function withDefaults({ maxBytes, totalMs, connectMs, maxRedirects }: Partial<Limits>): Limits {
+  return {
+    maxBytes: maxBytes ?? 65_536,
+    totalMs: totalMs ?? 5_000,
+    connectMs: connectMs ?? 2_000,
+    maxRedirects: maxRedirects ?? 0,
+  };
+}
+
+/**
+ * The one way out of the process. Whoever calls an address that somebody outside chose (connection tests, OAuth
+ * endpoints, webhooks) does it here; default deny, no proxy from the environment, no second look-up.
+ */
+export class Egress {
+  private readonly policy: Policy;
+  private readonly bulkhead = new Bulkhead(perHost.limit, perHost.queue);
+  private readonly resolver: Resolver;
+  private readonly ca: string[] | undefined;
+
+  constructor(options: EgressOptions) {
+    this.policy = new Policy(options);
+    this.resolver = options.resolver ?? systemResolver;
+    this.ca = options.ca?.length ? [...getCACertificates('default'), ...options.ca] : undefined;
+  }
+
+  /** Makes one HTTP call; any status is a reply, everything else an EgressError. */
+  async request(request: EgressRequest): Promise<Reply> {
+    const limits = withDefaults(request);
+    const deadline = new Deadline(limits.totalMs);
+    try {
+      let hop: Hop = {
+        url: request.url,
+        method: checkedMethod(request.method ?? 'GET'),
+        headers: checkedHeaders(request.headers ?? {}),
+        body: request.body ?? null,
+      };
+      for (let followed = 0; ; followed++) {
+        const reply = await this.call(hop, limits, deadline.signal);
+        if (limits.maxRedirects === 0 || !isRedirect(reply)) return reply;
+        if (followed === limits.maxRedirects) throw new EgressError('redirect');
+        hop = nextHop(hop, reply);
+      }
+    } catch (error) {
+      throw deadline.isOver ? new EgressError('timeout') : toEgressError(error, 'http');
+    } finally {
+      deadline.clear();
+    }
+  }
+
+  /** Opens a checked connection for a client of another protocol; the socket dies with its budget. */
+  async connect(target: ConnectTarget, budget: ConnectBudget = {}): Promise<Socket | TLSSocket> {
+    const limits = withDefaults(budget);
+    const deadline = new Deadline(limits.totalMs);
+    let leave: (() => void) | undefined;
+    try {
+      const { port, service } = target;
+      const checked = { host: fromTypedHost(target.host), port, service, isEncrypted: target.encryption !== 'none' };
+      leave = await this.bulkhead.enter(`${checked.host}:${port}`, deadline.signal);
+      const tls = target.encryption === 'tls' ? this.tlsOptions(checked.host) : undefined;
+      const socket = await this.open(checked, limits.connectMs, deadline.signal, tls);
+      return guard(socket, { deadline, maxBytes: limits.maxBytes, onClose: leave });
+    } catch (error) {
+      leave?.();
+      deadline.clear();
+      throw deadline.isOver ? new EgressError('timeout') : toEgressError(error, 'connect');
+    }
+  }
+
+  /** What a protocol client passes to `tls.connect` when it upgrades a socket of ours. */
+  tlsOptions(host: string): ConnectionOptions {
+    return {
+      host,
+      ...(isIP(host) === 0 ? { servername: host } : {}),
+      // Said outright, because NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment must not reach this.
+      rejectUnauthorized: true,
+      minVersion: 'TLSv1.2',
+      ...(this.ca ? { ca: this.ca } : {}),
+    };
+  }
+
+  private async call(hop: Hop, limits: Limits, signal: AbortSignal): Promise<Reply> {
+    const target = httpTarget(hop.url);
+    const leave = await this.bulkhead.enter(`${target.host}:${target.port}`, signal);
+    try {
+      const tls = target.isEncrypted ? { ...this.tlsOptions(target.host), ALPNProtocols: ['http/1.1'] } : undefined;
+      const socket = await this.open(target, limits.connectMs, signal, tls);
+      return await exchange({ ...hop, maxBytes: limits.maxBytes, totalMs: limits.totalMs, signal }, socket);
+    } finally {
+      leave();
+    }
+  }
+
+  private async open(target: Target, connectMs: number, signal: AbortSignal, tls?: ConnectionOptions): Promise<Socket> {
+    this.policy.ensurePossible(target);
+    const found = await resolveAll(target.host, this.resolver, signal);
+    const addresses = this.policy.admit(target, found);
+    return dial({ host: target.host, port: target.port, addresses, connectMs, signal, ...(tls ? { tls } : {}) });
+  }
+}
+
+function httpTarget(url: URL): Target {
+  const service = url.protocol === 'https:' ? 'https' : url.protocol === 'http:' ? 'http' : null;
+  if (!service || url.username !== '' || url.password !== '') throw new EgressError('blocked');
+  const isEncrypted = service === 'https';
+  const port = url.port === '' ? (isEncrypted ? 443 : 80) : Number(url.port);
+  return { host: fromUrlHostname(url.hostname), port, service, isEncrypted };
+}

@@ -1,0 +1,5 @@
+export { Egress, type ConnectBudget, type ConnectTarget, type EgressOptions, type EgressRequest } from './egress.ts';
+export { EgressError, type EgressFailure } from './egress-error.ts';
+export { type Headers, type Reply } from './exchange.ts';
+export { parseAllowEntries, type AllowEntry, type EgressService } from './policy.ts';
+export { type Resolver } from './resolve.ts';

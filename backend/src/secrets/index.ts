@@ -1,0 +1,6 @@
+export { Secret } from './secret.entity.ts';
+export { SecretLedger } from './secret-ledger.ts';
+export { SecretMissing, SecretStore, type SecretFields } from './secret-store.ts';
+export { SecretSweeper } from './secret-sweeper.ts';
+export { globalPlace, tenantPlace, type SecretPlace } from './secret-path.ts';
+export { SecretsModule } from './secrets.module.ts';

@@ -1,0 +1,61 @@
+import { parseId } from '@drawbridge/catalog';
+import { LockMode } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Clock, minutes, newId } from '../platform/index.ts';
+import { Injectable } from '@nestjs/common';
+import { Secret } from './secret.entity.ts';
+
+/** How long an intended secret may wait for its owner before it is taken for abandoned. */
+const abandonedAfter = minutes(2);
+
+/** The intent rows of the two-store protocol: intent, then secret, then pointer; removal the other way round. */
+@Injectable()
+export class SecretLedger {
+  constructor(private readonly clock: Clock) {}
+
+  /** Notes that a tenant's secret will be written. Commit before writing it. */
+  intendTenant(em: EntityManager, tenantId: string, keepFor = abandonedAfter): Secret {
+    return this.intend(em, { tenantId, area: 'tenants', ownerId: parseId('tenant', tenantId) }, keepFor);
+  }
+
+  /** Notes that a published copy will be written. It is not swept: its publication request finishes or releases it. */
+  intendGlobal(em: EntityManager, globalConnectionId: string): Secret {
+    return this.intend(em, { tenantId: null, area: 'global', ownerId: parseId('globalConnection', globalConnectionId) }, null);
+  }
+
+  /** The pointer to it is being committed: it is in use from now on. */
+  async settle(em: EntityManager, secretId: string): Promise<void> {
+    const secret = await this.lock(em, secretId);
+    if (secret.state !== 'intended') throw new Error('only an intended secret can be settled');
+    secret.state = 'live';
+    secret.nextAt = null;
+    secret.version += 1;
+  }
+
+  /** The pointer to it is being removed: it is destroyed from `at` on, by whoever comes first. */
+  async doom(em: EntityManager, secretId: string, at: Date = this.clock.now()): Promise<void> {
+    const secret = await this.lock(em, secretId);
+    if (secret.state === 'destroyed') return;
+    secret.state = 'doomed';
+    secret.nextAt = at;
+    secret.version += 1;
+  }
+
+  private lock(em: EntityManager, id: string): Promise<Secret> {
+    return em.findOneOrFail(Secret, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  }
+
+  private intend(em: EntityManager, of: { tenantId: string | null; area: Secret['area']; ownerId: string }, keepFor: number | null): Secret {
+    const secret = em.create(Secret, {
+      id: newId('secret'),
+      ...of,
+      state: 'intended',
+      nextAt: keepFor === null ? null : this.clock.in(keepFor),
+      tries: 0,
+      createdAt: this.clock.now(),
+      version: 1,
+    });
+    em.persist(secret);
+    return secret;
+  }
+}

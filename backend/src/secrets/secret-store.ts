@@ -1,0 +1,126 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { z } from 'zod';
+import { CONFIG, Problem, type Config } from '../platform/index.ts';
+import { secretPath, type SecretPlace } from './secret-path.ts';
+import { VaultReply, VaultSession, type VaultIdentity } from './vault-session.ts';
+import { VaultTransport } from './vault-transport.ts';
+
+/** The secret fields of a credential, by field name. */
+export type SecretFields = Record<string, string>;
+
+const stored = z.object({ data: z.object({ data: z.object({ fields: z.record(z.string(), z.string()) }) }) });
+const health = z.object({ initialized: z.boolean(), sealed: z.boolean() });
+
+/**
+ * Secrets in Vault's KV version 2. Each place is written once: check-and-set 0 makes a repeated write harmless.
+ * Three identities, each with the policy that its work needs: writer, publisher, resolver.
+ */
+@Injectable()
+export class SecretStore implements OnApplicationShutdown {
+  private readonly transport: VaultTransport;
+  private readonly writer: VaultSession;
+  private readonly publisher: VaultSession;
+  private readonly resolver: VaultSession;
+  private readonly mount: string;
+
+  constructor(@Inject(CONFIG) private readonly config: Config) {
+    this.mount = config.VAULT_KV_MOUNT;
+    this.transport = new VaultTransport(config.VAULT_ADDR, config.VAULT_CACERT);
+    this.writer = this.session(config.VAULT_ROLE_ID, config.VAULT_SECRET_ID);
+    this.publisher = this.session(config.VAULT_PUBLISHER_ROLE_ID, config.VAULT_PUBLISHER_SECRET_ID) ;
+    this.resolver = this.session(config.VAULT_RESOLVER_ROLE_ID, config.VAULT_RESOLVER_SECRET_ID);
+  }
+
+  /** Writes a new secret. A second write of the same place is taken as the first one's repetition. */
+  async write(place: SecretPlace, fields: SecretFields): Promise<void> {
+    await this.put(this.sessionFor(place), place, fields);
+  }
+
+  /** Reads a secret for use. */
+  async read(place: SecretPlace): Promise<SecretFields> {
+    return this.get(this.resolver, place);
+  }
+
+  /** Copies a tenant's secret to the place of its published copy. */
+  async publish(from: SecretPlace, to: SecretPlace): Promise<void> {
+    await this.put(this.publisher, to, await this.get(this.publisher, from));
+  }
+
+  /** Destroys a secret, all its versions and what is known of it. It may be gone already. */
+  async destroy(place: SecretPlace): Promise<void> {
+    const path = secretPath(this.mount, 'metadata', place);
+    await this.sessionFor(place).call((vault) => vault.delete(path));
+  }
+
+  /** Whether Vault answers, is initialized and unsealed. */
+  async health(): Promise<{ ok: boolean; detail: string }> {
+    try {
+      const reply = health.parse((await this.transport.defaults()({ uri: `${this.config.VAULT_ADDR.replace(/\/$/, '')}/v1/sys/health?standbyok=true`, method: 'GET' })).body);
+      if (!reply.initialized) return { ok: false, detail: 'Vault is not initialized.' };
+      if (reply.sealed) return { ok: false, detail: 'Vault is sealed.' };
+      await this.resolver.call((vault) => vault.tokenLookupSelf());
+      return { ok: true, detail: 'Vault is unsealed and knows our role.' };
+    } catch (error) {
+      return { ok: false, detail: error instanceof Problem ? error.message : 'Vault cannot be reached.' };
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    for (const session of [this.writer, this.publisher, this.resolver]) session.close();
+    await this.transport.close();
+  }
+
+  private sessionFor(place: SecretPlace): VaultSession {
+    return place.area === 'global' ? this.publisher : this.writer;
+  }
+
+  private async put(session: VaultSession, place: SecretPlace, fields: SecretFields): Promise<void> {
+    const path = secretPath(this.mount, 'data', place);
+    try {
+      await session.call((vault) => vault.write(path, { data: { fields }, options: { cas: 0 } }));
+    } catch (error) {
+      if (!(error instanceof VaultReply && error.status === 400)) throw error;
+      // The place is new for each secret, so a version that is there is what an earlier try of ours wrote.
+      await this.get(this.readerFor(place), place);
+    }
+  }
+
+  private readerFor(place: SecretPlace): VaultSession {
+    return place.area === 'platform' ? this.writer : place.area === 'global' ? this.publisher : this.resolver;
+  }
+
+  private async get(session: VaultSession, place: SecretPlace): Promise<SecretFields> {
+    const path = secretPath(this.mount, 'data', place);
+    try {
+      const reply: unknown = await session.call((vault) => vault.read(path));
+      return stored.parse(reply).data.data.fields;
+    } catch (error) {
+      if (error instanceof VaultReply || error instanceof z.ZodError) throw new SecretMissing();
+      throw error;
+    }
+  }
+
+  private session(roleId: string | undefined, secretId: string | undefined): VaultSession {
+    const { config } = this;
+    const identity: VaultIdentity =
+      roleId !== undefined && secretId !== undefined
+        ? { kind: 'approle', roleId, secretId }
+        : config.VAULT_ROLE_ID !== undefined && config.VAULT_SECRET_ID !== undefined
+          ? { kind: 'approle', roleId: config.VAULT_ROLE_ID, secretId: config.VAULT_SECRET_ID }
+          : { kind: 'kubernetes', role: config.VAULT_K8S_ROLE ?? '', tokenFile: config.VAULT_K8S_TOKEN_FILE };
+    return new VaultSession({
+      address: config.VAULT_ADDR,
+      namespace: config.VAULT_NAMESPACE,
+      transport: this.transport,
+      identity,
+      refuseRoot: config.NODE_ENV === 'production',
+    });
+  }
+}
+
+/** Vault answers, but holds nothing at the place that the database points to. */
+export class SecretMissing extends Error {
+  constructor() {
+    super('the secret is missing');
+  }
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { idPattern, type IdKind } from '../ids.ts';
+
+/** The schema of a public identifier; anything else is refused before it reaches a query. */
+export const id = (kind: IdKind) => z.string().regex(new RegExp(idPattern(kind)), `must be a ${kind} id`);
+
+/** A moment in time, ISO 8601 in UTC. */
+export const moment = z.iso.datetime();
+
+/** One line of text that a person typed: trimmed by the sender, without control characters. */
+export const line = (max: number) =>
+  z
+    .string()
+    .min(1, 'must not be empty')
+    .max(max, `must have at most ${max} characters`)
+    .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, 'must not hold control characters')
+    .regex(/\S/, 'must not be blank');
+
+/** Several lines of text that a person typed; tabs and line breaks are allowed. */
+export const paragraph = (max: number) =>
+  z
+    .string()
+    .max(max, `must have at most ${max} characters`)
+    .regex(/^[^\p{Cs}\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/u, 'must not hold control characters')
+    .regex(/\S/, 'must not be blank');
+
+/** Why somebody did what cannot be undone. Kept in the audit trail. */
+export const reason = paragraph(1000).describe('Why; kept in the audit trail.');
+
+/** The row version that the caller saw. A change made since answers 409 `stale_version`. */
+export const version = z.int().min(1).optional().describe('The version you saw; omitted: whatever it is now.');
+
+/** Where a keyset page starts: the `nextCursor` of the page before. */
+const cursor = z
+  .string()
+  .max(300)
+  .regex(/^[A-Za-z0-9_-]+$/, 'must be a cursor from an earlier page');
+
+/** Query parameters that each list takes. */
+export const pageQuery = {
+  limit: z.coerce.number().int().min(1).max(100).default(25).describe('Rows per page, 1 to 100.'),
+  cursor: cursor.optional().describe('`nextCursor` of the page before.'),
+};
+
+/** A keyset page. There is no total: counting costs more the more rows there are. */
+export const page = <T extends z.ZodType>(item: T, name: string) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() }).meta({ id: name });
+
+/** A person as shown beside what they did. */
+export const person = z.object({ id: z.string(), name: z.string() }).meta({ id: 'Person' });

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { id, line, moment, page, pageQuery, paragraph, person, reason, version } from './fields.ts';
+import { globalConnectionStates, publicationStates } from './states.ts';
+import { outcome } from './tests.ts';
+
+/** What the reviewer decides on: frozen when the request was made, and free of secrets. */
+export const publicationSnapshot = z
+  .object({
+    appId: z.string(),
+    appName: z.string(),
+    authMethod: z.string(),
+    authKind: z.string(),
+    name: z.string(),
+    externalAccount: z.object({ id: z.string(), label: z.string().nullable() }).nullable(),
+    config: z.record(z.string(), z.string()),
+    secretFields: z.array(z.string()),
+    scopes: z.array(z.string()),
+    health: z.object({ outcome: outcome, checkedAt: moment }).nullable(),
+    credentialSetAt: moment,
+    useCount: z.int(),
+    owner: person,
+  })
+  .meta({ id: 'PublicationSnapshot' });
+export type PublicationSnapshot = z.infer<typeof publicationSnapshot>;
+
+export const createPublicationRequest = z
+  .strictObject({ connectionId: id('connection'), justification: paragraph(2000) })
+  .meta({ id: 'CreatePublicationRequest' });
+export type CreatePublicationRequest = z.infer<typeof createPublicationRequest>;
+
+export const publicationRequestView = z
+  .object({
+    id: id('publicationRequest'),
+    state: z.enum(publicationStates),
+    tenant: z.object({ id: id('tenant'), name: z.string() }),
+    connectionId: id('connection'),
+    justification: z.string(),
+    snapshot: publicationSnapshot,
+    snapshotDigest: z.string().describe('SHA-256 of the snapshot, hex: what was approved is what was shown.'),
+    requestedBy: person,
+    requestedAt: moment,
+    expiresAt: moment,
+    decidedBy: person.nullable(),
+    decidedAt: moment.nullable(),
+    decisionReason: z.string().nullable(),
+    globalConnectionId: id('globalConnection').nullable(),
+    replaces: z
+      .object({ id: id('globalConnection'), name: z.string(), publishedVersion: z.int() })
+      .nullable()
+      .describe('The published copy of the same connection that approval would replace by a new version.'),
+    version: z.int(),
+  })
+  .meta({ id: 'PublicationRequest' });
+export type PublicationRequestView = z.infer<typeof publicationRequestView>;
+
+export const publicationRequestQuery = z.strictObject({
+  state: z.enum(publicationStates).optional(),
+  appId: line(60).optional(),
+  tenantId: id('tenant').optional(),
+  connectionId: id('connection').optional(),
+  ...pageQuery,
+});
+export type PublicationRequestQuery = z.infer<typeof publicationRequestQuery>;
+export const publicationRequestPage = page(publicationRequestView, 'PublicationRequestPage');
+
+export const approvePublication = z
+  .strictObject({ reason: paragraph(1000).optional(), version })
+  .meta({ id: 'ApprovePublication' });
+export const denyPublication = z.strictObject({ reason, version }).meta({ id: 'DenyPublication' });
+export const withdrawPublication = z
+  .strictObject({ reason: paragraph(1000).optional(), version })
+  .meta({ id: 'WithdrawPublication' });
+export type ApprovePublication = z.infer<typeof approvePublication>;
+export type DenyPublication = z.infer<typeof denyPublication>;
+export type WithdrawPublication = z.infer<typeof withdrawPublication>;
+
+/** The published copy. Every tenant may use it; none may change it. */
+export const globalConnectionView = z
+  .object({
+    id: id('globalConnection'),
+    appId: z.string(),
+    appName: z.string(),
+    authMethod: z.string(),
+    authKind: z.string(),
+    name: z.string(),
+    state: z.enum(globalConnectionStates),
+    publishedVersion: z.int(),
+    externalAccount: z.object({ id: z.string(), label: z.string().nullable() }).nullable(),
+    config: z.record(z.string(), z.string()),
+    secretFields: z.array(z.string()),
+    scopes: z.array(z.string()),
+    publishedAt: moment,
+    publishedBy: person.nullable().describe('Who approved; shown to platform roles.'),
+    sourceTenant: z
+      .object({ id: id('tenant'), name: z.string() })
+      .nullable()
+      .describe('Shown to platform roles and to the tenant itself.'),
+    sourceConnectionId: id('connection').nullable(),
+    publicationRequestId: id('publicationRequest').nullable(),
+    rotation: z.object({ dueAt: moment.nullable(), days: z.int().nullable(), source: z.string() }),
+    credentialSetAt: moment,
+    lastUsedAt: moment.nullable(),
+    useCount: z.int(),
+    revokedAt: moment.nullable(),
+    revokedBy: person.nullable(),
+    revokeReason: z.string().nullable(),
+    version: z.int(),
+  })
+  .meta({ id: 'GlobalConnection' });
+export type GlobalConnectionView = z.infer<typeof globalConnectionView>;
+
+export const globalConnectionQuery = z.strictObject({
+  appId: line(60).optional(),
+  state: z.enum(globalConnectionStates).optional(),
+  q: line(80).optional(),
+  ...pageQuery,
+});
+export type GlobalConnectionQuery = z.infer<typeof globalConnectionQuery>;
+export const globalConnectionPage = page(globalConnectionView, 'GlobalConnectionPage');
+
+export const globalConnectionVersionView = z
+  .object({
+    publishedVersion: z.int(),
+    name: z.string(),
+    publishedAt: moment,
+    publishedBy: person.nullable(),
+    publicationRequestId: id('publicationRequest').nullable(),
+    snapshotDigest: z.string(),
+  })
+  .meta({ id: 'GlobalConnectionVersion' });
+export type GlobalConnectionVersionView = z.infer<typeof globalConnectionVersionView>;
+export const globalConnectionVersions = z
+  .object({ items: z.array(globalConnectionVersionView) })
+  .meta({ id: 'GlobalConnectionVersions' });
+
+export const revokeGlobalConnection = z.strictObject({ reason, version }).meta({ id: 'RevokeGlobalConnection' });
+export type RevokeGlobalConnection = z.infer<typeof revokeGlobalConnection>;
