@@ -2,14 +2,21 @@ import { Module, StandardSchemaSerializerInterceptor, type DynamicModule } from 
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AccessModule, PolicyGuard } from './access/index.ts';
 import { AuditModule } from './audit/index.ts';
+import { AppsModule } from './apps/index.ts';
+import { AttemptsModule } from './attempts/index.ts';
+import { ConnectionsModule } from './connections/index.ts';
+import { CredentialsModule } from './credentials/index.ts';
 import { audited, entities } from './entities.ts';
+import { GlobalCatalogModule } from './global-catalog/index.ts';
 import { HealthModule } from './health/health.module.ts';
 import { AuthenticationGuard, IdentityModule } from './identity/index.ts';
+import { NotificationsModule } from './notifications/index.ts';
 import type { Config } from './platform/index.ts';
 import { DatabaseModule } from './platform/database/database.module.ts';
 import { ProblemFilter } from './platform/http/problem.filter.ts';
 import { validationPipe } from './platform/http/validation.ts';
 import { PlatformModule } from './platform/platform.module.ts';
+import { PublicationsModule } from './publications/index.ts';
 import { SecretsModule } from './secrets/index.ts';
 
 /** The whole product, part by part. */
@@ -25,6 +32,13 @@ export class AppModule {
         AuditModule,
         SecretsModule,
         IdentityModule,
+        AppsModule,
+        ConnectionsModule,
+        AttemptsModule,
+        GlobalCatalogModule,
+        PublicationsModule,
+        CredentialsModule,
+        NotificationsModule,
         HealthModule,
       ],
       providers: [

@@ -1,9 +1,41 @@
+import { Attempt } from './attempts/index.ts';
 import { AuditEvent } from './audit/index.ts';
+import { Connection, Usage } from './connections/index.ts';
+import { UseByDay } from './credentials/index.ts';
+import { GlobalConnection, GlobalConnectionUse, GlobalConnectionVersion } from './global-catalog/index.ts';
 import { ApiKey, Membership, Session, Tenant, User } from './identity/index.ts';
+import { Notification } from './notifications/index.ts';
+import { PublicationRequest } from './publications/index.ts';
 import { Secret } from './secrets/index.ts';
 
 /** Every entity of the product. */
-export const entities = [AuditEvent, Tenant, User, Membership, Session, ApiKey, Secret];
+export const entities = [
+  ApiKey,
+  Attempt,
+  AuditEvent,
+  Connection,
+  GlobalConnection,
+  GlobalConnectionUse,
+  GlobalConnectionVersion,
+  Membership,
+  Notification,
+  PublicationRequest,
+  Secret,
+  Session,
+  Tenant,
+  Usage,
+  UseByDay,
+  User,
+];
 
 /** Changes to these need an audit event in the same transaction. The others are bookkeeping of theirs. */
-export const audited: ReadonlySet<string> = new Set(['Tenant', 'User', 'Membership', 'ApiKey']);
+export const audited: ReadonlySet<string> = new Set([
+  'ApiKey',
+  'Connection',
+  'GlobalConnection',
+  'Membership',
+  'PublicationRequest',
+  'RotationPolicy',
+  'Tenant',
+  'User',
+]);

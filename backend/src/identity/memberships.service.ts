@@ -62,7 +62,8 @@ export class MembershipsService {
         });
         ensure('create', 'Membership', membership);
         if (account) {
-          await em.insert(User, account);
+          em.persist(em.create(User, account));
+          await em.flush();
           record(em, { action: 'user.created', tenantId, target: { type: 'user', id: account.id, name: account.name } });
         }
         em.persist(membership);

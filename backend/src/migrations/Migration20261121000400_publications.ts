@@ -17,7 +17,7 @@ const statements = [
     app_id text not null, justification text not null, snapshot jsonb not null, snapshot_digest text not null,
     requested_by uuid not null references app_user, requested_at timestamptz not null, expires_at timestamptz not null,
     decided_by uuid references app_user, decided_at timestamptz, decision_reason text,
-    copy_secret_id uuid references secret, copy_started_at timestamptz, global_connection_id uuid, version int not null,
+    copy_secret_id uuid references secret deferrable initially deferred, copy_source_secret_id uuid, copy_started_at timestamptz, global_connection_id uuid, version int not null,
     foreign key (tenant_id, connection_id) references connection (tenant_id, id),
     constraint requester_does_not_decide check (state not in ('approving', 'approved', 'denied') or decided_by <> requested_by),
     check (state in ('pending', 'withdrawn', 'expired') or decided_by is not null))`,
@@ -45,7 +45,7 @@ const statements = [
   `create index global_connection_due on global_connection (rotation_due_at, id) where state = 'published'`,
 
   `create table global_connection_version (
-    global_connection_id uuid not null references global_connection, published_version int not null, name text not null,
+    global_connection_id uuid not null references global_connection deferrable initially deferred, published_version int not null, name text not null,
     publication_request_id uuid not null, snapshot jsonb not null, snapshot_digest text not null,
     published_at timestamptz not null, published_by uuid not null, primary key (global_connection_id, published_version))`,
 
@@ -58,4 +58,31 @@ const statements = [
   ...globalTables.map((table) => `grant select, insert, update on ${table} to global_publisher`),
   `grant usage on schema public to global_publisher`,
   `grant select, insert, update on global_connection_use to drawbridge_app`,
+
+  // What a workflow asks for, in one statement: sets the tenant for this statement's own transaction, then reads as the
+  // app itself, so row-level security holds.
+  `create function connection_for_workflow(p_tenant uuid, p_app text, p_connection uuid, p_global uuid)
+    returns table (source text, id uuid, app_id text, method_key text, auth_kind text, name text, state text, config jsonb,
+      external_account_id text, external_account_label text, secret_id uuid)
+    language plpgsql volatile set search_path = public, pg_temp as $$
+    begin
+      perform set_config('app.tenant_id', p_tenant::text, true), set_config('app.user_id', '', true), set_config('app.scope', 'tenant', true);
+      if p_connection is not null then
+        return query select 'named', c.id, c.app_id, c.method_key, c.auth_kind, c.name, c.state, c.config,
+            c.external_account_id, c.external_account_label, c.secret_id
+          from connection c where c.tenant_id = p_tenant and c.id = p_connection and (p_app is null or c.app_id = p_app);
+        return;
+      end if;
+      if p_global is null then
+        return query select 'default', c.id, c.app_id, c.method_key, c.auth_kind, c.name, c.state, c.config,
+            c.external_account_id, c.external_account_label, c.secret_id
+          from connection c where c.tenant_id = p_tenant and c.app_id = p_app and c.is_default;
+        if found then return; end if;
+      end if;
+      return query select 'global', g.id, g.app_id, g.method_key, g.auth_kind, g.name, g.state, g.config,
+          g.external_account_id, g.external_account_label, g.secret_id
+        from global_connection g
+        where case when p_global is null then g.app_id = p_app and g.state = 'published' else g.id = p_global and (p_app is null or g.app_id = p_app) end
+        order by g.id desc limit 1;
+    end $$`,
 ];

@@ -31,6 +31,11 @@ export class SecretSweeper {
     return destroyed;
   }
 
+  /** Works on what is due as well as it can now; what stays is left to the next turn. */
+  async sweepQuietly(): Promise<void> {
+    await this.sweep().catch(() => undefined);
+  }
+
   /** Takes some secrets for this process alone, for as long as one try takes. */
   private claim(): Promise<Secret[]> {
     return this.uow.asSystem(async (em) => {

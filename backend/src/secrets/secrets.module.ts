@@ -1,8 +1,18 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { Loops, seconds } from '../platform/index.ts';
 import { SecretLedger } from './secret-ledger.ts';
 import { SecretStore } from './secret-store.ts';
 import { SecretSweeper } from './secret-sweeper.ts';
 
 @Global()
 @Module({ providers: [SecretStore, SecretLedger, SecretSweeper], exports: [SecretStore, SecretLedger, SecretSweeper] })
-export class SecretsModule {}
+export class SecretsModule implements OnApplicationBootstrap {
+  constructor(
+    private readonly loops: Loops,
+    private readonly sweeper: SecretSweeper,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.loops.every('destruction of secrets', seconds(2), () => this.sweeper.sweep());
+  }
+}

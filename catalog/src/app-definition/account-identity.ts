@@ -20,7 +20,10 @@ export interface IdentitySources {
 }
 
 /** Works out the account from a definition's rule; undefined when no alternative has a value. */
-export function accountIdentity(method: Pick<MethodDefinition, 'account' | 'fields'>, sources: IdentitySources): AccountIdentity | undefined {
+export function accountIdentity(
+  method: Pick<MethodDefinition, 'account' | 'fields'>,
+  sources: IdentitySources,
+): AccountIdentity | undefined {
   const rule = method.account ?? fingerprintRule(method);
   const id = rule && evaluate(rule.id, sources);
   if (!rule || id === undefined) return undefined;

@@ -42,7 +42,9 @@ export const appCategory = z.enum([
 export type AppCategory = z.infer<typeof appCategory>;
 
 const facts = z.strictObject({
-  confirmed: z.boolean().describe('Whether the address and the place of the credential agree in two independent sources.'),
+  confirmed: z
+    .boolean()
+    .describe('Whether the address and the place of the credential agree in two independent sources.'),
   scope: z
     .enum(['none', 'login', 'login_and_test'])
     .describe('How far that goes: nothing, how to log in, or the test request as well.'),
@@ -57,7 +59,10 @@ export const appDefinition = z
     name: plainText(60).describe('Name as people know it.'),
     category: appCategory.describe('Where the chooser shows it.'),
     description: plainText(200).describe('One plain sentence.'),
-    docsUrl: z.url({ protocol: /^https$/ }).optional().describe("The provider's documentation of its API."),
+    docsUrl: z
+      .url({ protocol: /^https$/ })
+      .optional()
+      .describe("The provider's documentation of its API."),
     priority: z.boolean().default(false).describe('True: shown first.'),
     facts: facts.describe('How far these facts can be trusted.'),
     methods: z.array(methodDefinition).min(1).describe('Ways to connect, the preferred one first.'),

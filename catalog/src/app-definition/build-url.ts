@@ -28,7 +28,9 @@ export function buildUrl(method: UrlParts, url: string, values: TemplateValues):
 }
 
 function withDefaults(method: UrlParts, values: TemplateValues): TemplateValues {
-  const defaults = method.fields.flatMap((field) => (field.default === undefined ? [] : [[field.key, field.default] as const]));
+  const defaults = method.fields.flatMap((field) =>
+    field.default === undefined ? [] : [[field.key, field.default] as const],
+  );
   const given = Object.entries(values).filter(([, value]) => value !== undefined && value !== '');
   return Object.fromEntries([...defaults, ...given]);
 }
@@ -61,7 +63,8 @@ function checked(method: UrlParts, name: string, values: TemplateValues): string
 
 function assemble(base: Base, path: string, search: string): WebUrl {
   const url = new WebUrl(`${base.origin}${path === '' ? '/' : path}${search === '' ? '' : `?${search}`}`);
-  const isSame = url.origin === new WebUrl(base.origin).origin && url.username === '' && url.password === '' && url.hash === '';
-  if (!isSame || !path.startsWith('/') && path !== '') throw new TemplateError('url', 'must not change the host');
+  const isSame =
+    url.origin === new WebUrl(base.origin).origin && url.username === '' && url.password === '' && url.hash === '';
+  if (!isSame || (!path.startsWith('/') && path !== '')) throw new TemplateError('url', 'must not change the host');
   return url;
 }

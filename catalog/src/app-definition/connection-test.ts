@@ -9,8 +9,14 @@ export const connectionTest = z.discriminatedUnion('kind', [
     kind: z.literal('request').describe('One HTTP request.'),
     request: requestDefinition.describe('The cheapest request that proves the credential; without side effects.'),
     expect: replyCondition.describe('The credential is good.'),
-    invalid: z.array(replyCondition).default([{ status: [401] }]).describe('The credential is refused: any of these.'),
-    redirectsAreInvalid: z.boolean().default(false).describe('True: a redirect means a sign-in page, hence a refused credential.'),
+    invalid: z
+      .array(replyCondition)
+      .default([{ status: [401] }])
+      .describe('The credential is refused: any of these.'),
+    redirectsAreInvalid: z
+      .boolean()
+      .default(false)
+      .describe('True: a redirect means a sign-in page, hence a refused credential.'),
   }),
   z.strictObject({
     kind: z.literal('token_call').describe('Asking for a token is itself the test.'),
@@ -39,13 +45,19 @@ export const permissionTest = z.discriminatedUnion('kind', [
     of: z.enum(['test', 'token']).describe('In the reply of the test, or of the token endpoint.'),
     path: replyPath.describe('Where they stand: a text or a list.'),
     separator: z.enum([' ', ',', '+']).default(' ').describe('Between two scopes, when they are one text.'),
-    whenAbsent: z.enum(['undecided', 'ok']).default('undecided').describe('What it means when the provider names none.'),
+    whenAbsent: z
+      .enum(['undecided', 'ok'])
+      .default('undecided')
+      .describe('What it means when the provider names none.'),
   }),
   z.strictObject({
     kind: z.literal('request').describe('A request that needs the permission.'),
     request: requestDefinition.describe('Without side effects.'),
     expect: replyCondition.describe('The permission is there.'),
-    missing: z.array(replyCondition).default([{ status: [403] }]).describe('The permission is missing: any of these.'),
+    missing: z
+      .array(replyCondition)
+      .default([{ status: [403] }])
+      .describe('The permission is missing: any of these.'),
   }),
 ]);
 export type PermissionTest = z.infer<typeof permissionTest>;

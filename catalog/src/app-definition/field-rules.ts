@@ -28,7 +28,8 @@ function* faultsOf(field: FieldDefinition, method: MethodDefinition): Generator<
     yield 'the default does not match the pattern';
   }
   if (field.hostSuffix && field.format !== 'host_label') yield 'hostSuffix is for host_label';
-  if (field.allowedHostSuffixes && field.format !== 'host' && field.format !== 'url') yield 'allowedHostSuffixes is for host and url';
+  if (field.allowedHostSuffixes && field.format !== 'host' && field.format !== 'url')
+    yield 'allowedHostSuffixes is for host and url';
   if (field.allowHttp && field.format !== 'url') yield 'allowHttp is for url';
   if (field.allowQuery && field.format !== 'url') yield 'allowQuery is for url';
   if (field.allowPort && field.format !== 'host') yield 'allowPort is for host';
@@ -40,9 +41,11 @@ function* sourceFaults(field: FieldDefinition, method: MethodDefinition): Genera
   if (source?.from === 'token' && !method.oauth2) yield 'there is no token reply without oauth2';
   if (source?.from === 'callback' && method.oauth2?.grant !== 'authorization_code') yield 'there is no redirect';
   if (source?.from === 'session' && !method.session) yield 'there is no session';
-  if (source?.from === 'lookup' && !method.lookups.some((lookup) => lookup.key === source.lookup)) yield `no lookup is called ${source.lookup}`;
+  if (source?.from === 'lookup' && !method.lookups.some((lookup) => lookup.key === source.lookup))
+    yield `no lookup is called ${source.lookup}`;
   if (source?.from === 'field') {
-    if (!method.fields.some((other) => other.key === source.field && !other.filledFrom)) yield `no field to ask is called ${source.field}`;
+    if (!method.fields.some((other) => other.key === source.field && !other.filledFrom))
+      yield `no field to ask is called ${source.field}`;
     if ((source.match === undefined) === (source.path === undefined)) yield 'either match or path';
   }
 }

@@ -58,13 +58,18 @@ export const fieldDefinition = z.strictObject({
   secret: z.boolean().default(false).describe('True: masked on screen, kept in Vault only, never shown again.'),
   required: z.boolean().default(true).describe('Whether a value must be there before the test.'),
   format: fieldFormat.default('text').describe('Kind of value; decides input, normalisation and checks.'),
-  pattern: patternSource.optional().describe('What the normalised value must match. Not for secrets whose shape a provider may change.'),
+  pattern: patternSource
+    .optional()
+    .describe('What the normalised value must match. Not for secrets whose shape a provider may change.'),
   patternHint: plainText(160).optional().describe('What to say when the pattern does not match.'),
   example: z.string().min(1).optional().describe('Example of a value; never a real secret.'),
   options: z.array(option).min(1).optional().describe('Closed list of values.'),
   default: z.string().optional().describe('Value when nothing is typed.'),
   stripSpaces: z.boolean().default(false).describe('True: white space inside the value means nothing and is removed.'),
-  lowerCase: z.boolean().default(false).describe('True: upper and lower case mean the same; stored in lower case. Hosts always are.'),
+  lowerCase: z
+    .boolean()
+    .default(false)
+    .describe('True: upper and lower case mean the same; stored in lower case. Hosts always are.'),
   alsoPastedAs: z
     .array(patternSource)
     .default([])
@@ -78,8 +83,13 @@ export const fieldDefinition = z.strictObject({
     .array(z.string().regex(/^(\.[a-z0-9-]+){2,}$/))
     .min(1)
     .optional()
-    .describe('For `host` and `url`: the host must end in one of these. Required for hosts that a provider answers with.'),
-  allowHttp: z.boolean().default(false).describe('For `url`: plain http is accepted too. Only where the server is chosen by the person.'),
+    .describe(
+      'For `host` and `url`: the host must end in one of these. Required for hosts that a provider answers with.',
+    ),
+  allowHttp: z
+    .boolean()
+    .default(false)
+    .describe('For `url`: plain http is accepted too. Only where the server is chosen by the person.'),
   allowQuery: z.boolean().default(false).describe('For `url`: a query belongs to it, as in the address of a web hook.'),
   allowPort: z.boolean().default(false).describe('For `host`: a port may follow, as in git.example.com:8443.'),
   filledFrom: filledFrom.optional().describe('Set: nobody is asked, the value is read from here.'),

@@ -25,12 +25,19 @@ export function fillTemplate(template: string, values: TemplateValues, where: Te
     const isLast = offset + match.length === template.length;
     return encode(name, value, where, { keepSlashes: keepSlashes === '+', isLast });
   });
-  if (where === 'path' && hasDotSegment(filled)) throw new TemplateError(firstName(template), 'must not leave its path');
-  if (where === 'header' && !/^[\x20-\x7e]*$/.test(filled)) throw new TemplateError(firstName(template), 'must not hold control or non-ASCII characters');
+  if (where === 'path' && hasDotSegment(filled))
+    throw new TemplateError(firstName(template), 'must not leave its path');
+  if (where === 'header' && !/^[\x20-\x7e]*$/.test(filled))
+    throw new TemplateError(firstName(template), 'must not hold control or non-ASCII characters');
   return filled;
 }
 
-function encode(name: string, value: string, where: TemplatePlace, options: { keepSlashes: boolean; isLast: boolean }): string {
+function encode(
+  name: string,
+  value: string,
+  where: TemplatePlace,
+  options: { keepSlashes: boolean; isLast: boolean },
+): string {
   switch (where) {
     case 'host': {
       const host = value.toLowerCase();

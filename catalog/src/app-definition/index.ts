@@ -1,5 +1,20 @@
-export { appCategory, appDefinition, defineApp, type AppCategory, type AppDefinition, type AppDefinitionInput } from './app.ts';
-export { methodDefinition, methodKind, protocol, type MethodDefinition, type MethodKind, type Protocol } from './method.ts';
+export {
+  appCategory,
+  appDefinition,
+  defineApp,
+  type AppCategory,
+  type AppDefinition,
+  type AppDefinitionInput,
+} from './app.ts';
+export {
+  methodDefinition,
+  methodKind,
+  protocol,
+  type MethodDefinition,
+  type MethodDefinitionInput,
+  type MethodKind,
+  type Protocol,
+} from './method.ts';
 export { fieldDefinition, fieldFormat, type FieldDefinition, type FieldFormat, type FilledFrom } from './field.ts';
 export type { Injection, RequestDefinition } from './request.ts';
 export type { ErrorRule, ReplyCondition } from './reply.ts';

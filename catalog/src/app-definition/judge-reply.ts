@@ -22,7 +22,11 @@ export function matches(condition: ReplyCondition, reply: ProviderReply): boolea
   const found = readReply(reply, condition.at);
   const isPresent = found !== undefined && found !== null && found !== '';
   if (condition.present !== undefined && condition.present !== isPresent) return false;
-  if (condition.equals && !condition.equals.some((wanted) => (wanted === null ? !isPresent : isPresent && String(wanted) === String(found)))) return false;
+  if (
+    condition.equals &&
+    !condition.equals.some((wanted) => (wanted === null ? !isPresent : isPresent && String(wanted) === String(found)))
+  )
+    return false;
   const text = typeof found === 'string' ? found.toLowerCase() : '';
   return !condition.contains || condition.contains.some((part) => text.includes(part.toLowerCase()));
 }
@@ -53,8 +57,10 @@ function isRedirect(reply: ProviderReply): boolean {
 
 function byRule(rule: ErrorRule): Verdict {
   const said = { code: rule.code, meaning: rule.meaning };
-  if (rule.outcome === 'undecided') return { result: results('undecided', rule.part === 'token' ? 'ok' : 'undecided', 'undecided'), ...said };
-  if (rule.outcome === 'ok') return { result: results('ok', 'ok', rule.part === 'permissions' ? 'ok' : 'undecided'), ...said };
+  if (rule.outcome === 'undecided')
+    return { result: results('undecided', rule.part === 'token' ? 'ok' : 'undecided', 'undecided'), ...said };
+  if (rule.outcome === 'ok')
+    return { result: results('ok', 'ok', rule.part === 'permissions' ? 'ok' : 'undecided'), ...said };
   if (rule.part === 'token') return { result: results('failed', 'ok', 'undecided'), ...said };
   if (rule.part === 'api') return { result: results('undecided', 'failed', 'undecided'), ...said };
   return { result: results('ok', 'ok', 'failed'), ...said };
@@ -66,6 +72,7 @@ function byStatus(status: number | undefined): Verdict {
   if (status === 403) return { result: results('undecided', 'ok', 'failed'), code: 'missing_scope' };
   if (status === 404) return { result: results('undecided', 'failed', 'undecided'), code: 'not_found' };
   if (status === 429) return { result: results('undecided', 'undecided', 'undecided'), code: 'rate_limited' };
-  if (status !== undefined && status >= 500) return { result: results('undecided', 'failed', 'undecided'), code: 'provider_error' };
+  if (status !== undefined && status >= 500)
+    return { result: results('undecided', 'failed', 'undecided'), code: 'provider_error' };
   return { result: results('undecided', 'undecided', 'undecided'), code: 'unexpected_reply' };
 }

@@ -26,7 +26,11 @@ const scope = z.strictObject({
   why: plainText(200).describe('What it allows and why it is asked for.'),
   required: z.boolean().default(true).describe('False: the connection works without it.'),
   satisfiedBy: z.array(z.string().min(1)).default([]).describe('Wider scopes that contain it.'),
-  param: z.string().min(1).optional().describe('Parameter that carries it, when not the usual one, such as user_scope.'),
+  param: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Parameter that carries it, when not the usual one, such as user_scope.'),
   note: plainText(200).optional().describe('What else to know, such as a review by the provider.'),
 });
 
@@ -56,7 +60,9 @@ export const methodDefinition = z.strictObject({
   inject: z.array(injection).default([]).describe('Where the credential goes in each request.'),
   staticHeaders: parameters.default({}).describe('Headers of each request, such as the API version.'),
   fields: z.array(fieldDefinition).default([]).describe('Values, in the order in which they are asked.'),
-  secretPattern: patternSource.optional().describe('Usual shape of the main secret; to warn with, never to refuse with.'),
+  secretPattern: patternSource
+    .optional()
+    .describe('Usual shape of the main secret; to warn with, never to refuse with.'),
   scopes: z.array(scope).default([]).describe('Scopes that are requested, or permissions that the key must be given.'),
   oauth2: oauth2Definition.optional().describe('OAuth 2.0 side.'),
   signing: signing.optional().describe('How requests are signed.'),
@@ -64,14 +70,34 @@ export const methodDefinition = z.strictObject({
   lookups: z.array(lookup).default([]).describe('Calls after login that fill fields.'),
   keyGrant: keyGrant.optional().describe('Page that makes the key in one click.'),
   test: connectionTest.describe('Is the credential valid?'),
-  permissionTest: permissionTest.optional().describe('Does it have what is required? Left out: judged from the test alone.'),
-  errors: z.array(errorRule).default([]).describe('Documented errors in our words; they hold for the test and for later calls.'),
-  account: accountRule.optional().describe('Who it is; left out: the provider does not tell, a fingerprint of the secret is used.'),
-  credentialUrl: template.optional().describe('Page where the credential is found; for OAuth, where the client is registered.'),
+  permissionTest: permissionTest
+    .optional()
+    .describe('Does it have what is required? Left out: judged from the test alone.'),
+  errors: z
+    .array(errorRule)
+    .default([])
+    .describe('Documented errors in our words; they hold for the test and for later calls.'),
+  account: accountRule
+    .optional()
+    .describe('Who it is; left out: the provider does not tell, a fingerprint of the secret is used.'),
+  credentialUrl: template
+    .optional()
+    .describe('Page where the credential is found; for OAuth, where the client is registered.'),
+  credentialPlace: plainText(160)
+    .optional()
+    .describe('The same as a menu path, where the page has no address of its own.'),
   guidance: z.array(plainText(400)).default([]).describe('Short steps for the person who connects.'),
-  clientGuidance: z.array(plainText(400)).default([]).describe('Short steps for the administrator who registers the OAuth client.'),
+  clientGuidance: z
+    .array(plainText(400))
+    .default([])
+    .describe('Short steps for the administrator who registers the OAuth client.'),
   troubleshooting: z.array(troubleshooting).default([]).describe('What commonly goes wrong.'),
-  rotationDays: z.int().positive().optional().describe('How often the provider or a published standard asks for a new one, in days.'),
+  rotationDays: z
+    .int()
+    .positive()
+    .optional()
+    .describe('How often the provider or a published standard asks for a new one, in days.'),
   maxLifetimeDays: z.int().positive().optional().describe('The provider ends the credential after this many days.'),
 });
 export type MethodDefinition = z.infer<typeof methodDefinition>;
+export type MethodDefinitionInput = z.input<typeof methodDefinition>;

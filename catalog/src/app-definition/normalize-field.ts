@@ -2,7 +2,8 @@ import type { FieldDefinition } from './field.ts';
 import { isHostAndPort, isHostLabel, isHostName, isPort } from './host-name.ts';
 import { WebUrl } from './web-url.ts';
 
-export type NormalizedField = { readonly ok: true; readonly value: string } | { readonly ok: false; readonly message: string };
+export type NormalizedField =
+  { readonly ok: true; readonly value: string } | { readonly ok: false; readonly message: string };
 
 const accept = (value: string): NormalizedField => ({ ok: true, value });
 const refuse = (message: string): NormalizedField => ({ ok: false, message });
@@ -40,9 +41,13 @@ function tidy(field: FieldDefinition, text: string): string {
 }
 
 function check(field: FieldDefinition, value: string): NormalizedField {
-  if (field.options && !field.options.some((option) => option.value === value)) return refuse('must be one of the choices');
+  if (field.options && !field.options.some((option) => option.value === value))
+    return refuse('must be one of the choices');
   if (field.pattern && !new RegExp(field.pattern, 'u').test(value)) {
-    return refuse(field.patternHint ?? (field.example && !field.secret ? `must look like ${field.example}` : 'does not have the expected form'));
+    return refuse(
+      field.patternHint ??
+        (field.example && !field.secret ? `must look like ${field.example}` : 'does not have the expected form'),
+    );
   }
   return accept(value);
 }
@@ -97,12 +102,14 @@ function host(field: FieldDefinition, text: string): NormalizedField {
 
 function url(field: FieldDefinition, text: string): NormalizedField {
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
-  if (/[\s\\@#{}<>"^`|]/u.test(withScheme) || !/^[\x21-\x7e]+$/.test(withScheme)) return refuse('must be a plain web address');
+  if (/[\s\\@#{}<>"^`|]/u.test(withScheme) || !/^[\x21-\x7e]+$/.test(withScheme))
+    return refuse('must be a plain web address');
   if (!field.allowQuery && withScheme.includes('?')) return refuse('must not hold a question mark');
   const scheme = withScheme.slice(0, withScheme.indexOf(':')).toLowerCase();
   if (scheme !== 'https' && !(scheme === 'http' && field.allowHttp)) return refuse('must start with https://');
   const written = /^[^:]+:\/\/([^/?]+)/.exec(withScheme)?.[1]?.toLowerCase();
-  if (!written || !isHostAndPort(written) || !WebUrl.canParse(withScheme)) return refuse('must be a web address with a host name');
+  if (!written || !isHostAndPort(written) || !WebUrl.canParse(withScheme))
+    return refuse('must be a web address with a host name');
   const parsed = new WebUrl(withScheme);
   const fault = endsInAllowed(field, parsed.hostname);
   return fault ?? accept(`${parsed.origin}${parsed.pathname.replace(/\/+$/, '')}${parsed.search}`);
@@ -116,7 +123,10 @@ function endsInAllowed(field: FieldDefinition, hostname: string): NormalizedFiel
 
 function path(text: string): NormalizedField {
   const value = text.startsWith('/') ? text : `/${text}`;
-  const safe = /^\/(?!\/)[\x21-\x7e]*$/.test(value) && !/[\\@#?]/.test(value) && !value.split('/').some((part) => /^(?:\.|%2e){1,2}$/i.test(part));
+  const safe =
+    /^\/(?!\/)[\x21-\x7e]*$/.test(value) &&
+    !/[\\@#?]/.test(value) &&
+    !value.split('/').some((part) => /^(?:\.|%2e){1,2}$/i.test(part));
   return safe ? accept(value) : refuse('must be a path such as /v1/me');
 }
 

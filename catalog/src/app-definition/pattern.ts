@@ -14,7 +14,9 @@ export function patternFault(source: string): string | undefined {
   }
   if (/\\[1-9]|\\k</.test(source)) return 'must not hold back references';
   if (/\(\?(?!:)/.test(source)) return 'must not hold look-arounds or named groups';
-  return repeatedGroups(source).some(isAmbiguous) ? 'must not repeat a group that can match the same text twice' : undefined;
+  return repeatedGroups(source).some(isAmbiguous)
+    ? 'must not repeat a group that can match the same text twice'
+    : undefined;
 }
 
 /** The inner sources of all groups that are followed by `*`, `+` or `{n,}`. */

@@ -9,7 +9,8 @@ export function knownPlaceholders(method: MethodDefinition): Set<string> {
     ...Object.keys(method.oauth2?.tokenFields ?? {}),
     ...Object.keys(method.oauth2?.callbackFields ?? {}),
   ];
-  if (method.oauth2) names.push('access_token', 'refresh_token', 'client_id', 'client_secret', 'redirect_uri', 'random');
+  if (method.oauth2)
+    names.push('access_token', 'refresh_token', 'client_id', 'client_secret', 'redirect_uri', 'random');
   if (method.session) names.push('session_token');
   if (method.signing?.kind === 'jwt') names.push('signed_jwt');
   if (method.keyGrant) names.push('redirect_uri', 'callback_uri', 'state');
@@ -25,13 +26,42 @@ export function* placeholderFaults(method: MethodDefinition): Generator<Fault> {
     }
   }
   for (const [part, name] of fieldReferences(method)) {
-    if (!method.fields.some((field) => field.key === name)) yield { path: [part], message: `no field is called ${name}` };
+    if (!method.fields.some((field) => field.key === name))
+      yield { path: [part], message: `no field is called ${name}` };
   }
 }
 
 function templateParts(method: MethodDefinition): Record<string, unknown> {
-  const { baseUrl, server, inject, staticHeaders, oauth2, signing, session, lookups, keyGrant, test, permissionTest, account, credentialUrl } = method;
-  return { baseUrl, server, inject, staticHeaders, oauth2, signing, session, lookups, keyGrant, test, permissionTest, account, credentialUrl };
+  const {
+    baseUrl,
+    server,
+    inject,
+    staticHeaders,
+    oauth2,
+    signing,
+    session,
+    lookups,
+    keyGrant,
+    test,
+    permissionTest,
+    account,
+    credentialUrl,
+  } = method;
+  return {
+    baseUrl,
+    server,
+    inject,
+    staticHeaders,
+    oauth2,
+    signing,
+    session,
+    lookups,
+    keyGrant,
+    test,
+    permissionTest,
+    account,
+    credentialUrl,
+  };
 }
 
 function* textsOf(value: unknown, path: (string | number)[]): Generator<[(string | number)[], string]> {

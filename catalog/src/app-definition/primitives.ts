@@ -9,7 +9,12 @@ export const kebabCase = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be k
 export const placeholderName = z.string().regex(/^[a-z][a-z0-9_]*$/, 'must be snake_case');
 
 /** One line of plain text, written for people. */
-export const plainText = (max: number) => z.string().min(1).max(max).regex(/^[^\p{Cc}]+$/u, 'must be one line');
+export const plainText = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .regex(/^[^\p{Cc}]+$/u, 'must be one line');
 
 /** Text that may hold `{placeholder}`s and no other brace. */
 export const template = z.string().min(1).refine(isTemplate, 'every brace must belong to a {placeholder}');

@@ -75,5 +75,10 @@ function readXml(text: string, names: string[]): string | undefined {
     if (!open || end < 0) return undefined;
     inner = inner.slice(open.index + open[0].length, end);
   }
-  return inner.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&apos;/g, "'").replace(/&amp;/g, '&');
+  return inner
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&apos;/g, "'")
+    .replace(/&amp;/g, '&');
 }

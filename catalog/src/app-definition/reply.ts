@@ -12,7 +12,9 @@ export const replyCondition = z
       .array(z.string().min(1))
       .min(1)
       .optional()
-      .describe("The protocol's own code: SQLSTATE, SMTP enhanced status, or the error name of a driver. One of these."),
+      .describe(
+        "The protocol's own code: SQLSTATE, SMTP enhanced status, or the error name of a driver. One of these.",
+      ),
     at: replyPath.optional().describe('Where to look; goes with `equals`, `contains` or `present`.'),
     equals: z.array(scalar).min(1).optional().describe('The value there is one of these; 401 and "401" are the same.'),
     contains: z.array(z.string().min(1)).min(1).optional().describe('The text there holds one of these, in any case.'),

@@ -75,6 +75,11 @@ export const requestDefinition = z.strictObject({
     ])
     .default('inject')
     .describe("Credential: the method's `inject`, none, the access token as bearer, or a basic login of its own."),
-  timeoutSeconds: z.int().min(1).max(120).optional().describe('For providers that are slow by nature; default is the platform\'s.'),
+  timeoutSeconds: z
+    .int()
+    .min(1)
+    .max(120)
+    .optional()
+    .describe("For providers that are slow by nature; default is the platform's."),
 });
 export type RequestDefinition = z.infer<typeof requestDefinition>;

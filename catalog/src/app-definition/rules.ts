@@ -24,21 +24,32 @@ export function checkApp(app: { methods: MethodDefinition[] }, context: z.Refine
 
 /** Which parts a method of this kind must have, and which it must not. */
 function* kindFaults(method: MethodDefinition): Generator<Fault> {
-  const grants = { oauth2_authorization_code: 'authorization_code', oauth2_client_credentials: 'client_credentials' } as const;
+  const grants = {
+    oauth2_authorization_code: 'authorization_code',
+    oauth2_client_credentials: 'client_credentials',
+  } as const;
   const grant = method.kind in grants ? grants[method.kind as keyof typeof grants] : undefined;
-  if (grant && method.oauth2?.grant !== grant) yield { path: ['oauth2'], message: `${method.kind} needs oauth2 with grant ${grant}` };
-  if (!grant && method.oauth2 && method.kind !== 'custom') yield { path: ['oauth2'], message: `${method.kind} has no oauth2` };
+  if (grant && method.oauth2?.grant !== grant)
+    yield { path: ['oauth2'], message: `${method.kind} needs oauth2 with grant ${grant}` };
+  if (!grant && method.oauth2 && method.kind !== 'custom')
+    yield { path: ['oauth2'], message: `${method.kind} has no oauth2` };
   if (method.oauth2?.grant === 'authorization_code' && !method.oauth2.authorizationUrl) {
     yield { path: ['oauth2', 'authorizationUrl'], message: 'the authorization code grant needs an authorization URL' };
   }
   if (method.oauth2?.grant === 'jwt_bearer' && method.signing?.kind !== 'jwt') {
     yield { path: ['signing'], message: 'the jwt_bearer grant needs signing of kind jwt' };
   }
-  if (method.kind === 'aws_sigv4' && method.signing?.kind !== 'aws_sigv4') yield { path: ['signing'], message: 'aws_sigv4 needs signing' };
+  if (method.kind === 'aws_sigv4' && method.signing?.kind !== 'aws_sigv4')
+    yield { path: ['signing'], message: 'aws_sigv4 needs signing' };
   if (method.test.kind === 'token_call' && !method.oauth2) yield { path: ['test'], message: 'token_call needs oauth2' };
-  if ((method.protocol === 'http') !== (method.baseUrl !== undefined)) yield { path: ['baseUrl'], message: 'goes with protocol http' };
-  if ((method.protocol === 'http') === (method.server !== undefined)) yield { path: ['server'], message: 'goes with protocols other than http' };
-  if (method.test.kind === 'login' && method.protocol === 'http') yield { path: ['test'], message: 'login is for protocols other than http' };
-  if (method.test.kind === 'request' && method.protocol !== 'http') yield { path: ['test'], message: 'request is for protocol http' };
-  if (method.session?.request.auth === 'inject') yield { path: ['session'], message: 'the login call cannot need its own token' };
+  if ((method.protocol === 'http') !== (method.baseUrl !== undefined))
+    yield { path: ['baseUrl'], message: 'goes with protocol http' };
+  if ((method.protocol === 'http') === (method.server !== undefined))
+    yield { path: ['server'], message: 'goes with protocols other than http' };
+  if (method.test.kind === 'login' && method.protocol === 'http')
+    yield { path: ['test'], message: 'login is for protocols other than http' };
+  if (method.test.kind === 'request' && method.protocol !== 'http')
+    yield { path: ['test'], message: 'request is for protocol http' };
+  if (method.session?.request.auth === 'inject')
+    yield { path: ['session'], message: 'the login call cannot need its own token' };
 }

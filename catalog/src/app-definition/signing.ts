@@ -6,7 +6,10 @@ import { requestDefinition } from './request.ts';
 export const signing = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('aws_sigv4').describe('AWS Signature Version 4.'),
-    service: z.string().min(1).describe('Service of ordinary requests; the service of another host is its first label.'),
+    service: z
+      .string()
+      .min(1)
+      .describe('Service of ordinary requests; the service of another host is its first label.'),
     regionField: placeholderName.describe('Field of the region.'),
     accessKeyIdField: placeholderName.describe('Field of the access key id.'),
     secretAccessKeyField: placeholderName.describe('Field of the secret access key.'),
@@ -36,7 +39,10 @@ export const signing = z.discriminatedUnion('kind', [
     authorizationUrl: template.optional().describe('Second leg.'),
     accessTokenUrl: template.optional().describe('Third leg.'),
     authorizationParams: parameters.default({}).describe('Fixed parameters of the second leg.'),
-    when: z.enum(['always', 'plain_http']).default('always').describe('`plain_http`: only where the server has no TLS.'),
+    when: z
+      .enum(['always', 'plain_http'])
+      .default('always')
+      .describe('`plain_http`: only where the server has no TLS.'),
   }),
 ]);
 export type Signing = z.infer<typeof signing>;
@@ -66,7 +72,9 @@ export type Lookup = z.infer<typeof lookup>;
 export const keyGrant = z.strictObject({
   url: template.describe('The page.'),
   params: parameters.default({}).describe('Its parameters; {redirect_uri}, {callback_uri} and {state} are ours.'),
-  delivery: z.enum(['redirect', 'server_post', 'shown']).describe('The key comes with the redirect, in a separate POST, or is shown to be copied.'),
+  delivery: z
+    .enum(['redirect', 'server_post', 'shown'])
+    .describe('The key comes with the redirect, in a separate POST, or is shown to be copied.'),
   fills: z.record(placeholderName, z.string().min(1)).describe('Field to parameter or member that brings it.'),
 });
 export type KeyGrant = z.infer<typeof keyGrant>;

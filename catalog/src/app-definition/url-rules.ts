@@ -24,7 +24,7 @@ function* urlsOf(method: MethodDefinition): Generator<[(string | number)[], stri
   const { baseUrl, credentialUrl, oauth2, keyGrant, session, account, test, permissionTest, signing } = method;
   const named: [string, string | undefined][] = [
     ['baseUrl', baseUrl],
-    ['credentialUrl', credentialUrl],
+    ['credentialUrl', credentialUrl?.replace(/#.*$/, '')],
     ['keyGrant', keyGrant?.url],
     ['session', session?.request.url],
     ['session', session?.logout?.url],
@@ -32,12 +32,17 @@ function* urlsOf(method: MethodDefinition): Generator<[(string | number)[], stri
     ['test', test.kind === 'request' ? test.request.url : undefined],
     ['permissionTest', permissionTest?.kind === 'request' ? permissionTest.request.url : undefined],
     ...method.lookups.map((lookup): [string, string] => ['lookups', lookup.request.url]),
-    ...[oauth2?.authorizationUrl, oauth2?.tokenUrl, oauth2?.refreshUrl, oauth2?.longLivedExchange?.url, oauth2?.revocation?.url].map(
-      (url): [string, string | undefined] => ['oauth2', url],
-    ),
-    ...(signing?.kind === 'oauth1' ? [signing.requestTokenUrl, signing.authorizationUrl, signing.accessTokenUrl] : []).map(
-      (url): [string, string | undefined] => ['signing', url],
-    ),
+    ...[
+      oauth2?.authorizationUrl,
+      oauth2?.tokenUrl,
+      oauth2?.refreshUrl,
+      oauth2?.longLivedExchange?.url,
+      oauth2?.revocation?.url,
+    ].map((url): [string, string | undefined] => ['oauth2', url]),
+    ...(signing?.kind === 'oauth1'
+      ? [signing.requestTokenUrl, signing.authorizationUrl, signing.accessTokenUrl]
+      : []
+    ).map((url): [string, string | undefined] => ['signing', url]),
   ];
   for (const [name, url] of named) if (url !== undefined) yield [[name], url];
 }
@@ -65,9 +70,11 @@ function* hostFaults(host: string, method: MethodDefinition): Generator<string> 
     else if (field.options) continue;
     else if (field.format === 'host') {
       if (rest !== '') yield `{${name}} is a whole host and must end the host`;
-    } else if (field.format !== 'host_label') yield `{${name}} in a host must have format host or host_label, or options`;
+    } else if (field.format !== 'host_label')
+      yield `{${name}} in a host must have format host or host_label, or options`;
     else if (!/^[a-z0-9-]*(\.[a-z0-9-]+){2,}$/i.test(rest)) yield `{${name}} must be followed by a fixed domain`;
-    else if (field.hostSuffix && field.hostSuffix !== rest) yield `{${name}} is followed by ${rest}, not by ${field.hostSuffix}`;
+    else if (field.hostSuffix && field.hostSuffix !== rest)
+      yield `{${name}} is followed by ${rest}, not by ${field.hostSuffix}`;
   }
 }
 

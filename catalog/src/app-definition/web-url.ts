@@ -15,4 +15,5 @@ interface BasicUrl {
 /** The full URL type of whoever imports this package. */
 export type WebUrl = typeof globalThis extends { URL: new (url: string) => infer Full } ? Full & BasicUrl : BasicUrl;
 
-export const WebUrl = (globalThis as unknown as { URL: { new (url: string): WebUrl; canParse(url: string): boolean } }).URL;
+export const WebUrl = (globalThis as unknown as { URL: { new (url: string): WebUrl; canParse(url: string): boolean } })
+  .URL;

@@ -33,12 +33,13 @@ export const attemptMachine = machine<AttemptState, AttemptEvent>({
 
 export const connectionStates = ['active', 'needs_reauth', 'revoked'] as const;
 export type ConnectionState = (typeof connectionStates)[number];
-export type ConnectionEvent = 'invalidate' | 'reauthorize' | 'rotate' | 'revoke';
+export type ConnectionEvent = 'invalidate' | 'recover' | 'reauthorize' | 'rotate' | 'revoke';
 export const connectionMachine = machine<ConnectionState, ConnectionEvent>({
   name: 'connection',
   initial: 'active',
   events: {
     invalidate: { from: ['active'], to: 'needs_reauth' },
+    recover: { from: ['needs_reauth'], to: 'active' },
     reauthorize: { from: ['active', 'needs_reauth'], to: 'active' },
     rotate: { from: ['active', 'needs_reauth'], to: 'active' },
     revoke: { from: ['active', 'needs_reauth'], to: 'revoked' },

@@ -30,6 +30,12 @@ export const testErrors = {
   expired: ['Connection expired', 'The attempt took too long. Start again.'],
   in_progress: ['Test running', 'Another test of it is running. Ask again in a moment.'],
   different_account: ['Test failed', 'The credential belongs to another account than this connection.'],
+  already_connected: [
+    'Account already connected',
+    'Use that connection, or ask its owner or an administrator to rotate it.',
+  ],
+  name_taken: ['Name already in use', 'Choose another name and connect again.'],
+  vault_unavailable: ['Not stored', 'The credential could not be stored safely. Try again later.'],
   authorization_rejected: ['Authorization rejected', 'The app did not grant access. Start again.'],
 } as const satisfies Record<string, readonly [title: string, advice: string]>;
 export type TestErrorCode = keyof typeof testErrors;

@@ -28,6 +28,8 @@ export interface EgressRequest {
   readonly body?: string | Buffer | null;
   /** Bytes of reply body, before and after decompression; 65 536 unless told. */
   readonly maxBytes?: number;
+  /** What to do with a larger reply: fail, or answer with its beginning; `refuse` unless told. */
+  readonly oversize?: 'refuse' | 'cut';
   /** Milliseconds for everything, redirects included; 5 000 unless told. */
   readonly totalMs?: number;
   /** Milliseconds for TCP and TLS of one hop; 2 000 unless told. */
@@ -57,11 +59,12 @@ export interface ConnectBudget {
 /** Calls to one host and port at a time, and how many more may wait for a place. */
 const perHost = { limit: 4, queue: 32 };
 
-type Limits = Required<Pick<EgressRequest, 'maxBytes' | 'totalMs' | 'connectMs' | 'maxRedirects'>>;
+type Limits = Required<Pick<EgressRequest, 'maxBytes' | 'oversize' | 'totalMs' | 'connectMs' | 'maxRedirects'>>;
 
-function withDefaults({ maxBytes, totalMs, connectMs, maxRedirects }: Partial<Limits>): Limits {
+function withDefaults({ maxBytes, oversize, totalMs, connectMs, maxRedirects }: Partial<Limits>): Limits {
   return {
     maxBytes: maxBytes ?? 65_536,
+    oversize: oversize ?? 'refuse',
     totalMs: totalMs ?? 5_000,
     connectMs: connectMs ?? 2_000,
     maxRedirects: maxRedirects ?? 0,
@@ -145,7 +148,7 @@ export class Egress {
     try {
       const tls = target.isEncrypted ? { ...this.tlsOptions(target.host), ALPNProtocols: ['http/1.1'] } : undefined;
       const socket = await this.open(target, limits.connectMs, signal, tls);
-      return await exchange({ ...hop, maxBytes: limits.maxBytes, totalMs: limits.totalMs, signal }, socket);
+      return await exchange({ ...hop, ...limits, signal }, socket);
     } finally {
       leave();
     }

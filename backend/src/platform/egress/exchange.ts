@@ -12,6 +12,7 @@ export interface Exchange {
   readonly headers: Headers;
   readonly body: string | Buffer | null;
   readonly maxBytes: number;
+  readonly oversize: 'refuse' | 'cut';
   readonly totalMs: number;
   readonly signal: AbortSignal;
 }
@@ -20,6 +21,8 @@ export interface Reply {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Buffer;
+  /** Whether the body is only the beginning of what was sent; never with `oversize: 'refuse'`. */
+  readonly isCut: boolean;
 }
 
 /** Bytes of reply headers that are read; Node's own limit. */
@@ -33,17 +36,22 @@ export async function exchange(request: Exchange, socket: Socket): Promise<Reply
     connect: (_options, callback) => {
       if (isTaken) return callback(new EgressError('connect'), null);
       isTaken = true;
-      callback(null, socket);
+      // Not at once: undici does not look at its queue again while it is still asking for a connection.
+      process.nextTick(callback, null, socket);
     },
     maxHeaderSize: maxHeaderBytes,
     headersTimeout: request.totalMs,
     bodyTimeout: request.totalMs,
     pipelining: 1,
   });
+  // A request that is still queued does not see its own signal.
+  const abandon = () => void client.destroy(new EgressError('timeout')).catch(() => undefined);
+  request.signal.addEventListener('abort', abandon, { once: true });
   try {
     return await send(client, request);
   } finally {
-    client.destroy().catch(() => undefined);
+    request.signal.removeEventListener('abort', abandon);
+    abandon();
     socket.destroy();
   }
 }
@@ -58,12 +66,9 @@ async function send(client: Client, request: Exchange): Promise<Reply> {
     reset: true,
   });
   const headers = flatten(response.headers);
-  if (Number(headers['content-length'] ?? 0) > request.maxBytes && request.method !== 'HEAD') {
-    response.body.on('error', () => undefined).destroy();
-    throw new EgressError('too_large');
-  }
-  const body = await readBody(response.body, headers['content-encoding'] ?? '', request.maxBytes, request.signal);
-  return { status: response.statusCode, headers, body };
+  const read = await readBody(response.body, headers['content-encoding'] ?? '', request.maxBytes, request.signal);
+  if (read.isCut && request.oversize === 'refuse') throw new EgressError('too_large');
+  return { status: response.statusCode, headers, ...read };
 }
 
 function flatten(headers: Record<string, string | string[] | undefined>): Headers {

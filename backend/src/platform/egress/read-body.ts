@@ -3,11 +3,18 @@ import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { EgressError } from './egress-error.ts';
 
+/** The body of a reply, or its beginning. */
+export interface ReadBody {
+  readonly body: Buffer;
+  /** Whether there was more than was read. */
+  readonly isCut: boolean;
+}
+
 /**
  * Reads a reply up to `maxBytes`, counted before and after decompression: a small reply may unpack to anything,
  * and a large one to nothing. Encodings that were not asked for, and stacked ones, are refused.
  */
-export async function readBody(body: Readable, encoding: string, maxBytes: number, signal: AbortSignal): Promise<Buffer> {
+export async function readBody(body: Readable, encoding: string, maxBytes: number, signal: AbortSignal): Promise<ReadBody> {
   const chunks: Buffer[] = [];
   const keep = new Writable({
     write(chunk: Buffer, _encoding, callback) {
@@ -16,9 +23,14 @@ export async function readBody(body: Readable, encoding: string, maxBytes: numbe
     },
   });
   const decoder = decoderFor(encoding);
-  if (decoder) await pipeline(body, capped(maxBytes), decoder, capped(maxBytes), keep, { signal });
-  else await pipeline(body, capped(maxBytes), keep, { signal });
-  return Buffer.concat(chunks);
+  try {
+    if (decoder) await pipeline(body, capped(maxBytes), decoder, capped(maxBytes), keep, { signal });
+    else await pipeline(body, capped(maxBytes), keep, { signal });
+    return { body: Buffer.concat(chunks), isCut: false };
+  } catch (error) {
+    if (!(error instanceof EgressError) || error.failure !== 'too_large') throw error;
+    return { body: Buffer.concat(chunks), isCut: true };
+  }
 }
 
 function capped(maxBytes: number): Transform {

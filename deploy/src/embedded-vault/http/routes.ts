@@ -36,7 +36,7 @@ export class Routes {
       names.push(name);
       return kind === ':' ? '([^/]+)' : '(.*)';
     });
-    this.#routes.push({ pattern: new RegExp(`^${pattern}/?$`, 's'), names, handlers });
+    this.#routes.push({ pattern: new RegExp(`^${pattern}$`, 's'), names, handlers });
     return this;
   }
 
@@ -46,7 +46,7 @@ export class Routes {
       if (!match) continue;
       const handler = handlers[call.operation];
       if (!handler) throw new VaultError(405, '1 error occurred:\n\t* unsupported operation\n\n');
-      return handler(call, Object.fromEntries(names.map((name, i) => [name, (match[i + 1] ?? '').replace(/\/$/, '')])));
+      return handler(call, Object.fromEntries(names.map((name, i) => [name, match[i + 1] ?? ''])));
     }
     throw new VaultError(404, '1 error occurred:\n\t* unsupported path\n\n');
   }

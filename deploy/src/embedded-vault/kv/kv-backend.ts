@@ -25,7 +25,7 @@ export class KvBackend implements Backend {
       .on('delete/*path', { write: (call, { path = '' }) => values.deleteVersions(store, call, path) })
       .on('undelete/*path', { write: (call, { path = '' }) => values.undeleteVersions(store, call, path) })
       .on('destroy/*path', { write: (call, { path = '' }) => values.destroyVersions(store, call, path) })
-      .on('metadata/?', { list: () => keys(store.list('')) })
+      .on('metadata', { list: () => keys(store.list('')) })
       .on('metadata/*path', {
         list: (_call, { path = '' }) => keys(store.list(path)),
         read: (_call, { path = '' }) => facts.readMetadata(store, path),

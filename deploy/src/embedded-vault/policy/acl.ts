@@ -26,6 +26,14 @@ export class Acl {
     return !granted || granted.has('deny') ? new Set(['deny']) : granted;
   }
 
+  /** Whether anything below a folder is granted. */
+  reaches(folder: string): boolean {
+    for (const [pattern, granted] of [...this.#exact, ...this.#wild]) {
+      if (!granted.has('deny') && (pattern.startsWith(folder) || matches(pattern, folder))) return true;
+    }
+    return false;
+  }
+
   #mostSpecific(path: string): Set<Capability> | undefined {
     let best: string | undefined;
     for (const pattern of this.#wild.keys()) {

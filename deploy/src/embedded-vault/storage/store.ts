@@ -67,6 +67,18 @@ export class Store {
     }
   }
 
+  /** Runs a part of a transaction; a throw takes back the changes of this part only. */
+  savepoint<T>(work: () => T): T {
+    const undo = this.#undo ?? [];
+    const start = undo.length;
+    try {
+      return work();
+    } catch (error) {
+      for (const [key, value] of undo.splice(start).reverse()) this.#apply(key, value);
+      throw error;
+    }
+  }
+
   /** Resolves when every change up to now would survive a power cut. */
   durable(): Promise<void> {
     if (this.#failure !== undefined) return Promise.reject(asError(this.#failure));

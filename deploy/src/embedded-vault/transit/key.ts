@@ -53,7 +53,7 @@ function newMaterial(type: KeyType): string {
       : type === 'ecdsa-p256'
         ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
         : generateKeyPairSync('rsa', { modulusLength: 2048 });
-  return privateKey.export({ type: 'pkcs8', format: 'pem' });
+  return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
 /** The version to encrypt or sign with; 0 asks for the latest. */
@@ -86,7 +86,7 @@ export const privateKeyOf = (version: KeyVersion): KeyObject => createPrivateKey
 export function publicKeyText(key: TransitKey, version: KeyVersion): string {
   const spki = createPublicKey(privateKeyOf(version)).export({ type: 'spki', format: 'der' });
   if (key.type === 'ed25519') return spki.subarray(-32).toString('base64');
-  return createPublicKey(privateKeyOf(version)).export({ type: 'spki', format: 'pem' });
+  return createPublicKey(privateKeyOf(version)).export({ type: 'spki', format: 'pem' }).toString();
 }
 
 const curveName = { ed25519: 'ed25519', 'ecdsa-p256': 'P-256', 'rsa-2048': 'rsa-2048' } as const;

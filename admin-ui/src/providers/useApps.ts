@@ -1,0 +1,23 @@
+import type { AppSummary, AppView } from '@drawbridge/catalog';
+import { useQuery } from '@tanstack/react-query';
+import { api } from './api.ts';
+
+interface AppPage {
+  items: AppSummary[];
+  categories: string[];
+}
+
+/** The whole catalog in one reply: searching in it then needs no request per letter. */
+export const useApps = () =>
+  useQuery({
+    queryKey: ['apps'],
+    queryFn: ({ signal }) => api.get<AppPage>('/apps', { limit: 500 }, signal),
+    staleTime: 60_000,
+  });
+
+export const useApp = (id: string) =>
+  useQuery({
+    queryKey: ['apps', id],
+    queryFn: ({ signal }) => api.get<AppView>(`/apps/${encodeURIComponent(id)}`, undefined, signal),
+    staleTime: 60_000,
+  });

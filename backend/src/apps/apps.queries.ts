@@ -1,0 +1,97 @@
+import { parseId, type AppQuery, type AppSummary, type AppView } from '@drawbridge/catalog';
+import type { AppDefinition, MethodDefinition } from '@drawbridge/catalog/apps';
+import { Injectable } from '@nestjs/common';
+import { decodeCursor, encodeCursor, pageOf, principal, Problem, UnitOfWork } from '../platform/index.ts';
+import { AppCatalog, availability } from './app-catalog.ts';
+import { askedFields } from './credential-form.ts';
+
+/** The catalog as people see it: what can be connected, and how. */
+@Injectable()
+export class AppsQueries {
+  constructor(
+    private readonly catalog: AppCatalog,
+    private readonly uow: UnitOfWork,
+  ) {}
+
+  async list(query: AppQuery) {
+    const [after] = query.cursor === undefined ? [] : decodeCursor(query.cursor, 1);
+    const words = (query.q ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+    const found = this.catalog.all.filter(
+      (app) =>
+        (after === undefined || app.id > after) &&
+        (query.category === undefined || app.category === query.category) &&
+        (query.kind === undefined || app.methods.some((method) => method.kind === query.kind)) &&
+        words.every((word) => `${app.name} ${app.id} ${app.category} ${app.description}`.toLowerCase().includes(word)),
+    );
+    const counts = await this.connectionCounts();
+    const page = pageOf(found.slice(0, query.limit + 1), query.limit, (app) => encodeCursor(app.id), (app) => summary(app, counts.get(app.id) ?? 0));
+    return { ...page, categories: [...new Set(this.catalog.all.map((app) => app.category))].sort() };
+  }
+
+  get(appId: string): AppView {
+    const app = this.catalog.find(appId);
+    if (!app) throw new Problem('not_found');
+    return {
+      id: app.id,
+      name: app.name,
+      category: app.category,
+      description: app.description,
+      docsUrl: app.docsUrl ?? null,
+      confirmed: app.facts.confirmed,
+      factsNote: app.facts.note ?? null,
+      methods: app.methods.map(methodView),
+    };
+  }
+
+  private async connectionCounts(): Promise<Map<string, number>> {
+    const { tenantId } = principal();
+    if (tenantId === null) return new Map();
+    const rows = await this.uow.read((em) =>
+      em.execute<{ app_id: string; connections: string }[]>(
+        `select app_id, count(*) as connections from connection where tenant_id = ? and state <> 'revoked' group by app_id`,
+        [parseId('tenant', tenantId)],
+      ),
+    );
+    return new Map(rows.map((row) => [row.app_id, Number(row.connections)]));
+  }
+}
+
+const summary = (app: AppDefinition, connectionCount: number): AppSummary => ({
+  id: app.id,
+  name: app.name,
+  category: app.category,
+  description: app.description,
+  methods: app.methods.map((method) => ({ key: method.key, kind: method.kind, label: method.label, available: availability(method).available })),
+  connectionCount,
+});
+
+function methodView(method: MethodDefinition): AppView['methods'][number] {
+  const { available, reason } = availability(method);
+  return {
+    key: method.key,
+    kind: method.kind,
+    label: method.label,
+    protocol: method.protocol,
+    available,
+    unavailableReason: reason,
+    fields: askedFields(method).map((field) => ({
+      key: field.key,
+      label: field.label,
+      help: field.help ?? null,
+      secret: field.secret,
+      required: field.required,
+      pattern: field.pattern ?? null,
+      example: field.example ?? null,
+      options: field.options ?? null,
+      default: field.default ?? null,
+      format: field.format,
+    })),
+    scopes: method.scopes.map(({ name, why }) => ({ name, why })),
+    credentialUrl: method.credentialUrl ?? null,
+    guidance: method.guidance,
+    troubleshooting: method.troubleshooting.map(({ symptom, fix }) => ({ symptom, fix })),
+    testable: method.test.kind !== 'untestable',
+    rotationDays: method.rotationDays ?? null,
+    maxLifetimeDays: method.maxLifetimeDays ?? null,
+  };
+}

@@ -1,0 +1,163 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { attemptMachine, type AttemptTest, type TestError } from '@drawbridge/catalog';
+import { LockMode } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { ensure } from '../access/index.ts';
+import { AppCatalog } from '../apps/index.ts';
+import { record } from '../audit/index.ts';
+import { overallOutcome, testError } from '../connections/index.ts';
+import { Clock, faultPoint, next, Problem, seconds, UnitOfWork, violatedConstraint } from '../platform/index.ts';
+import { Probes, type ProbeResult } from '../probes/index.ts';
+import { SecretLedger, SecretMissing, SecretStore, SecretSweeper, tenantPlace, type SecretFields } from '../secrets/index.ts';
+import { Attempt } from './attempt.entity.ts';
+import { attemptTestView } from './attempt.view.ts';
+import { Connecting } from './connecting.ts';
+
+const claimFor = seconds(20);
+const waitFor = seconds(12);
+const waitStep = 200;
+
+/** Runs the test of an attempt and acts on what it found. Safe to repeat: an attempt succeeds at most once. */
+@Injectable()
+export class AttemptTests {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly apps: AppCatalog,
+    private readonly probes: Probes,
+    private readonly store: SecretStore,
+    private readonly ledger: SecretLedger,
+    private readonly sweeper: SecretSweeper,
+    private readonly connecting: Connecting,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Tests the attempt, or tells what its test found before. `known` spares the read of what was just written. */
+  async run(id: string, known?: SecretFields): Promise<AttemptTest> {
+    const until = Date.now() + waitFor;
+    for (;;) {
+      const { attempt, claimed } = await this.claim(id);
+      if (claimed) return this.test(attempt, known);
+      if (attempt.state !== 'pending') return attemptTestView(attempt);
+      if (Date.now() > until) return { ...attemptTestView(attempt), error: testError('in_progress', 'Another test of this attempt is running.') };
+      await pause(waitStep);
+    }
+  }
+
+  /** Ends an attempt whose secret could not be stored. */
+  async abandon(id: string): Promise<void> {
+    await this.uow
+      .run((em) => this.fail(em, id, testError('vault_unavailable', 'The credential could not be stored.')))
+      .catch(() => undefined); // The sweeper ends what is left open.
+  }
+
+  /** Ends attempts whose time is over, one tenant at a time. */
+  async expireDue(): Promise<void> {
+    const due = await this.uow.asSystem((em) => em.find(Attempt, { state: 'pending', expiresAt: { $lt: this.clock.now() } }, { limit: 100 }));
+    for (const { id, tenantId } of due)
+      await this.uow.asTenant(tenantId, async (em) => {
+        const attempt = await lock(em, id);
+        if (attempt.state === 'pending') await this.expire(em, attempt);
+      });
+  }
+
+  private claim(id: string): Promise<{ attempt: Attempt; claimed: boolean }> {
+    return this.uow.run(async (em) => {
+      const attempt = await lock(em, id);
+      ensure('read', 'Attempt', attempt);
+      const now = this.clock.now();
+      if (attempt.state !== 'pending') return { attempt, claimed: false };
+      if (attempt.expiresAt <= now) {
+        await this.expire(em, attempt);
+        return { attempt, claimed: false };
+      }
+      if (attempt.testedUntil && attempt.testedUntil > now) return { attempt, claimed: false };
+      attempt.testedUntil = this.clock.in(claimFor);
+      return { attempt, claimed: true };
+    });
+  }
+
+  private async test(attempt: Attempt, known: SecretFields | undefined): Promise<AttemptTest> {
+    try {
+      const result = await this.probe(attempt, known);
+      return await this.decide(attempt, result);
+    } catch (error) {
+      await this.release(attempt.id);
+      throw error;
+    }
+  }
+
+  private async probe(attempt: Attempt, known: SecretFields | undefined): Promise<ProbeResult> {
+    const { app, method } = this.apps.method(attempt.appId, attempt.methodKey);
+    try {
+      const secrets = known ?? (await this.store.read(tenantPlace(attempt.tenantId, attempt.secretId ?? '')));
+      return await this.probes.probe({ app, method, fields: { ...attempt.config, ...secrets } });
+    } catch (error) {
+      if (!(error instanceof SecretMissing)) throw error;
+      return { test: { token: 'failed', api: 'undecided', permissions: 'undecided' }, error: testError('expired', 'The credential was never stored. Start again.') };
+    }
+  }
+
+  /** Two attempts of one account at a time: the one that comes second meets a constraint and looks again. */
+  private async decide(attempt: Attempt, result: ProbeResult, tries = 3): Promise<AttemptTest> {
+    try {
+      const decided = await this.uow.run((em) => this.apply(em, attempt.id, result));
+      if (decided.state === 'succeeded') faultPoint(attempt.kind === 'create' ? 'connect.pointed' : 'rotate.pointed');
+      if (decided.state === 'failed') await this.sweeper.sweepQuietly();
+      return decided;
+    } catch (error) {
+      if (violatedConstraint(error) === undefined || tries <= 1) throw error;
+      return this.decide(attempt, result, tries - 1);
+    }
+  }
+
+  private async apply(em: EntityManager, id: string, result: ProbeResult): Promise<AttemptTest> {
+    const attempt = await lock(em, id);
+    if (attempt.state !== 'pending') return attemptTestView(attempt);
+    attempt.testedUntil = null;
+    attempt.test = result.test;
+    attempt.error = result.error ?? null;
+    attempt.externalAccountId = result.account?.id ?? null;
+    attempt.externalAccountLabel = result.account?.label ?? null;
+    const outcome = overallOutcome(result.test);
+    if (outcome === 'failed') await this.fail(em, id, result.error ?? testError('invalid_auth', 'The test failed.'));
+    if (outcome === 'ok') {
+      const refusal = await this.connecting.connect(em, attempt, result);
+      if (refusal) await this.fail(em, id, refusal);
+    }
+    attempt.version += 1;
+    return attemptTestView(attempt);
+  }
+
+  private async fail(em: EntityManager, id: string, error: TestError): Promise<void> {
+    const attempt = await lock(em, id);
+    attempt.state = next(attemptMachine, attempt.state, 'fail');
+    attempt.error = error;
+    if (attempt.secretId) await this.ledger.doom(em, attempt.secretId);
+    record(em, { ...about(attempt), action: 'attempt.failed', outcome: 'failure', reason: error.code });
+  }
+
+  private async expire(em: EntityManager, attempt: Attempt): Promise<void> {
+    attempt.state = next(attemptMachine, attempt.state, 'expire');
+    attempt.error = testError('expired', 'The attempt was not finished in time.');
+    if (attempt.secretId) await this.ledger.doom(em, attempt.secretId);
+    record(em, { ...about(attempt), action: 'attempt.expired', outcome: 'failure' });
+  }
+
+  private async release(id: string): Promise<void> {
+    await this.uow
+      .run(async (em) => {
+        const attempt = await lock(em, id);
+        attempt.testedUntil = null;
+      })
+      .catch(() => undefined); // The claim ends by itself.
+  }
+}
+
+const about = (attempt: Attempt) => ({ ownerId: attempt.createdBy, target: { type: 'attempt', id: attempt.id, name: attempt.name } });
+
+async function lock(em: EntityManager, id: string): Promise<Attempt> {
+  const attempt = await em.findOne(Attempt, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  if (!attempt) throw new Problem('not_found');
+  return attempt;
+}

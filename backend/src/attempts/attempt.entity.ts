@@ -1,0 +1,36 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { AttemptState, AttemptView, TestError, TestResult } from '@drawbridge/catalog';
+import { PublicId } from '../platform/index.ts';
+
+const schema = defineEntity({
+  name: 'Attempt',
+  tableName: 'attempt',
+  properties: {
+    id: p.type(new PublicId('attempt')).$type<string>().primary(),
+    tenantId: p.type(new PublicId('tenant')).$type<string>(),
+    kind: p.text().$type<AttemptView['kind']>(),
+    state: p.text().$type<AttemptState>(),
+    connectionId: p.type(new PublicId('connection')).$type<string>().nullable(),
+    appId: p.text(),
+    methodKey: p.text(),
+    name: p.text(),
+    config: p.json().$type<Record<string, string>>(),
+    secretFields: p.array().$type<string[]>(),
+    secretId: p.type(new PublicId('secret')).$type<string>().nullable(),
+    confirmAccountChange: p.boolean(),
+    updatedExisting: p.boolean(),
+    test: p.json().$type<TestResult>().nullable(),
+    error: p.json().$type<TestError>().nullable(),
+    externalAccountId: p.text().nullable(),
+    externalAccountLabel: p.text().nullable(),
+    createdBy: p.type(new PublicId('user')).$type<string>(),
+    createdAt: p.datetime(),
+    expiresAt: p.datetime(),
+    testedUntil: p.datetime().nullable(),
+    version: p.integer(),
+  },
+});
+
+/** One try to create, re-authorize or rotate a connection. Its secret is a draft until the test has passed. */
+export class Attempt extends schema.class {}
+schema.setClass(Attempt);

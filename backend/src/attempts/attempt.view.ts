@@ -1,0 +1,23 @@
+import type { AttemptTest, AttemptView } from '@drawbridge/catalog';
+import type { Attempt } from './attempt.entity.ts';
+
+export const attemptView = (attempt: Attempt): AttemptView => ({
+  attemptId: attempt.id,
+  kind: attempt.kind,
+  state: attempt.state,
+  appId: attempt.appId,
+  authMethod: attempt.methodKey,
+  connectionId: attempt.connectionId ?? null,
+  expiresAt: attempt.expiresAt.toISOString(),
+});
+
+/** What the test of the attempt found, as far as it has come. */
+export const attemptTestView = (attempt: Attempt): AttemptTest => ({
+  attemptId: attempt.id,
+  state: attempt.state,
+  ...(attempt.connectionId && { connectionId: attempt.connectionId }),
+  ...(attempt.externalAccountId && { externalAccount: { id: attempt.externalAccountId, label: attempt.externalAccountLabel ?? null } }),
+  ...(attempt.updatedExisting && { updatedExisting: true }),
+  test: attempt.test ?? { token: 'undecided', api: 'undecided', permissions: 'undecided' },
+  ...(attempt.error && { error: attempt.error }),
+});

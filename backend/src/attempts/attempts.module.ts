@@ -1,0 +1,25 @@
+import { Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { AppsModule } from '../apps/index.ts';
+import { Loops, seconds } from '../platform/index.ts';
+import { ProbesModule } from '../probes/index.ts';
+import { AttemptTests } from './attempt-tests.ts';
+import { AttemptsController } from './attempts.controller.ts';
+import { AttemptsService } from './attempts.service.ts';
+import { Connecting } from './connecting.ts';
+
+@Module({
+  imports: [AppsModule, ProbesModule],
+  controllers: [AttemptsController],
+  providers: [AttemptsService, AttemptTests, Connecting],
+  exports: [AttemptsService, AttemptTests],
+})
+export class AttemptsModule implements OnApplicationBootstrap {
+  constructor(
+    private readonly loops: Loops,
+    private readonly tests: AttemptTests,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.loops.every('expiry of attempts', seconds(20), () => this.tests.expireDue());
+  }
+}

@@ -1,0 +1,137 @@
+import {
+  connectionMachine,
+  type AttemptTest,
+  type AttemptView,
+  type CreateConnection,
+  type ReauthorizeConnection,
+  type RotateConnection,
+} from '@drawbridge/catalog';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { ensure } from '../access/index.ts';
+import { AppCatalog, availability, readCredentialForm, type CredentialForm } from '../apps/index.ts';
+import { record } from '../audit/index.ts';
+import { Connection, lockConnection } from '../connections/index.ts';
+import { Clock, faultPoint, invalidField, minutes, newId, next, principal, Problem, refuseStale, tenantOf, UnitOfWork } from '../platform/index.ts';
+import { SecretLedger, SecretStore, tenantPlace } from '../secrets/index.ts';
+import { AttemptTests } from './attempt-tests.ts';
+import { Attempt } from './attempt.entity.ts';
+import { attemptView } from './attempt.view.ts';
+
+/** A form that was sent has this long to pass its test. */
+const lifetime = minutes(60);
+
+interface Draft {
+  kind: Attempt['kind'];
+  appId: string;
+  methodKey: string;
+  name: string;
+  connectionId: string | null;
+  confirmAccountChange: boolean;
+  form: CredentialForm;
+}
+
+/** Starts attempts: the intent is committed first, then the draft secret is written, then the test decides. */
+@Injectable()
+export class AttemptsService {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly apps: AppCatalog,
+    private readonly store: SecretStore,
+    private readonly ledger: SecretLedger,
+    private readonly tests: AttemptTests,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Takes the credential of a new connection. Nothing is a connection until its test has passed. */
+  async create(input: CreateConnection): Promise<AttemptView> {
+    const who = principal();
+    const { app, method } = this.apps.method(input.appId, input.authMethod);
+    const { available, reason } = availability(method);
+    if (!available) throw new Problem('app_unavailable', { ...(reason !== null && { detail: reason }) });
+    const form = readCredentialForm(method, input.fields);
+    const attempt = await this.uow.run(async (em) => {
+      ensure('create', 'Connection', { tenantId: who.tenantId, ownerId: who.id });
+      const taken = await em.findOne(Connection, { tenantId: tenantOf(who), appId: app.id, name: { $ilike: literal(input.name) }, state: { $ne: 'revoked' } });
+      if (taken) throw invalidField('name_taken', '/name', 'is taken by another connection of this app');
+      return this.open(em, { kind: 'create', appId: app.id, methodKey: method.key, name: input.name, connectionId: null, confirmAccountChange: false, form });
+    });
+    await this.writeDraft(attempt, form);
+    return attemptView(attempt);
+  }
+
+  /** Takes a new credential for a connection, to be tested; the one in use stays until the test has passed. */
+  async reauthorize(connectionId: string, input: ReauthorizeConnection): Promise<AttemptView> {
+    const { attempt, form } = await this.replace('reauthorize', connectionId, input);
+    await this.writeDraft(attempt, form);
+    return attemptView(attempt);
+  }
+
+  /** Replaces the credential in one call: the new one is tested, then takes over, then the old one is destroyed. */
+  async rotate(connectionId: string, input: RotateConnection): Promise<AttemptTest> {
+    const { attempt, form } = await this.replace('rotate', connectionId, input);
+    await this.writeDraft(attempt, form);
+    return this.tests.run(attempt.id, form.secrets);
+  }
+
+  private replace(kind: 'reauthorize' | 'rotate', connectionId: string, input: RotateConnection) {
+    return this.uow.run(async (em) => {
+      const connection = await lockConnection(em, connectionId);
+      ensure(kind, 'Connection', connection);
+      refuseStale(input.version, connection.version);
+      next(connectionMachine, connection.state, kind);
+      const { method } = this.apps.method(connection.appId, connection.methodKey);
+      // What is no secret need not be typed again.
+      const form = readCredentialForm(method, { ...connection.config, ...input.fields });
+      const { appId, methodKey, name } = connection;
+      const attempt = this.open(em, { kind, appId, methodKey, name, connectionId, confirmAccountChange: input.confirmAccountChange, form });
+      return Promise.resolve({ attempt, form });
+    });
+  }
+
+  private open(em: EntityManager, draft: Draft): Attempt {
+    const who = principal();
+    const { form, ...rest } = draft;
+    const secret = this.ledger.intendTenant(em, tenantOf(who), lifetime + minutes(5));
+    const attempt = em.create(Attempt, {
+      id: newId('attempt'),
+      tenantId: tenantOf(who),
+      ...rest,
+      state: 'pending',
+      config: form.config,
+      secretFields: Object.keys(form.secrets),
+      secretId: secret.id,
+      updatedExisting: false,
+      createdBy: who.id ?? '',
+      createdAt: this.clock.now(),
+      expiresAt: this.clock.in(lifetime),
+      version: 1,
+    });
+    em.persist(attempt);
+    record(em, {
+      action: 'attempt.started',
+      ownerId: who.id,
+      target: { type: 'attempt', id: attempt.id, name: draft.name },
+      changes: {
+        app: { before: null, after: draft.appId },
+        method: { before: null, after: draft.methodKey },
+        kind: { before: null, after: draft.kind },
+        secretFields: { before: null, after: attempt.secretFields },
+      },
+    });
+    return attempt;
+  }
+
+  private async writeDraft(attempt: Attempt, form: CredentialForm): Promise<void> {
+    faultPoint(attempt.kind === 'create' ? 'connect.intended' : 'rotate.intended');
+    try {
+      await this.store.write(tenantPlace(attempt.tenantId, attempt.secretId ?? ''), form.secrets);
+    } catch (error) {
+      await this.tests.abandon(attempt.id);
+      throw error;
+    }
+    faultPoint(attempt.kind === 'create' ? 'connect.written' : 'rotate.written');
+  }
+}
+
+const literal = (text: string): string => text.replace(/[\\%_]/g, '\\$&');

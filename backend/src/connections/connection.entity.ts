@@ -1,0 +1,52 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { ConnectionState, ConnectionView, TestErrorCode, TestResult } from '@drawbridge/catalog';
+import { PublicId } from '../platform/index.ts';
+
+export interface Health {
+  outcome: NonNullable<ConnectionView['health']>['outcome'];
+  test: TestResult;
+  errorCode: TestErrorCode | null;
+  checkedAt: string;
+}
+
+const schema = defineEntity({
+  name: 'Connection',
+  tableName: 'connection',
+  properties: {
+    id: p.type(new PublicId('connection')).$type<string>().primary(),
+    tenantId: p.type(new PublicId('tenant')).$type<string>(),
+    appId: p.text(),
+    methodKey: p.text(),
+    authKind: p.text(),
+    name: p.text(),
+    state: p.text().$type<ConnectionState>(),
+    isDefault: p.boolean(),
+    externalAccountId: p.text().nullable(),
+    externalAccountLabel: p.text().nullable(),
+    config: p.json().$type<Record<string, string>>(),
+    secretFields: p.array().$type<string[]>(),
+    grantedScopes: p.array().$type<string[]>(),
+    ownerId: p.type(new PublicId('user')).$type<string>(),
+    secretId: p.type(new PublicId('secret')).$type<string>().nullable(),
+    health: p.json().$type<Health>().nullable(),
+    credentialSetAt: p.datetime(),
+    firstUsedAt: p.datetime().nullable(),
+    lastUsedAt: p.datetime().nullable(),
+    useCount: p.integer(),
+    rotationDueAt: p.datetime().persist(false).nullable(),
+    rotationDays: p.integer().persist(false).nullable(),
+    rotationSource: p.text().persist(false).nullable(),
+    createdAt: p.datetime(),
+    revokedAt: p.datetime().nullable(),
+    revokedBy: p.type(new PublicId('user')).$type<string>().nullable(),
+    revokeReason: p.text().nullable(),
+    version: p.integer(),
+  },
+});
+
+/** A tenant's account at an app. The rotation columns are kept by the database, from the policies in force. */
+export class Connection extends schema.class {}
+schema.setClass(Connection);
+
+/** What the audit trail calls it. */
+export const targetOf = (connection: { id: string; name: string }) => ({ type: 'connection', id: connection.id, name: connection.name });

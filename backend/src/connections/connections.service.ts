@@ -1,0 +1,197 @@
+import {
+  connectionMachine,
+  testErrors,
+  type ConnectionCheck,
+  type ConnectionView,
+  type RevokeConnection,
+  type RevokedConnection,
+  type TestErrorCode,
+  type UpdateConnection,
+} from '@drawbridge/catalog';
+import { LockMode } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { ensure } from '../access/index.ts';
+import { AppCatalog } from '../apps/index.ts';
+import { difference, record } from '../audit/index.ts';
+import { Notices } from '../notifications/index.ts';
+import { Clock, faultPoint, invalidField, next, principal, Problem, refuseStale, uniqueOr, UnitOfWork } from '../platform/index.ts';
+import { Probes, type ProbeResult } from '../probes/index.ts';
+import { SecretLedger, SecretMissing, SecretStore, SecretSweeper, tenantPlace } from '../secrets/index.ts';
+import { Connection, targetOf, type Health } from './connection.entity.ts';
+import { ConnectionsQueries, publishedCopyOf } from './connections.queries.ts';
+import { UsagesQueries } from './usages.queries.ts';
+import { overallOutcome } from './outcome.ts';
+
+/** Commands on connections that exist. */
+@Injectable()
+export class ConnectionsService {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly queries: ConnectionsQueries,
+    private readonly usages: UsagesQueries,
+    private readonly apps: AppCatalog,
+    private readonly probes: Probes,
+    private readonly store: SecretStore,
+    private readonly ledger: SecretLedger,
+    private readonly sweeper: SecretSweeper,
+    private readonly notices: Notices,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Renames it, or makes it the default of its app in place of the one before. */
+  async update(id: string, input: UpdateConnection): Promise<ConnectionView> {
+    await uniqueOr(
+      'name',
+      'is taken by another connection of this app',
+      () =>
+        this.uow.run(async (em) => {
+          const connection = await lockConnection(em, id);
+          ensure('update', 'Connection', connection);
+          refuseStale(input.version, connection.version);
+          if (connection.state === 'revoked') throw new Problem('connection_revoked');
+          const before = { name: connection.name, isDefault: connection.isDefault };
+          if (input.isDefault === true && !connection.isDefault) await this.takeDefault(em, connection);
+          connection.name = input.name ?? connection.name;
+          connection.version += 1;
+          const changes = difference(before, { name: connection.name, isDefault: connection.isDefault });
+          record(em, { action: 'connection.updated', target: targetOf(connection), ownerId: connection.ownerId, changes });
+        }),
+      'name_taken',
+    );
+    return this.queries.get(id);
+  }
+
+  /**
+   * Revokes it: workflows are refused from the commit on, then the secret is destroyed. The reply names the workflows
+   * that stop working and the published copy that stays.
+   */
+  async revoke(id: string, input: RevokeConnection): Promise<RevokedConnection> {
+    const who = principal();
+    const { stoppedUsages, publishedCopy } = await this.uow.run(async (em) => {
+      const connection = await lockConnection(em, id);
+      ensure('revoke', 'Connection', connection);
+      refuseStale(input.version, connection.version);
+      const state = next(connectionMachine, connection.state, 'revoke');
+      const copy = await publishedCopyOf(em, id);
+      if (copy && input.revokePublished === undefined)
+        throw invalidField('invalid_input', '/revokePublished', 'must say what happens to the published copy: false keeps it, true asks the system admins to revoke it');
+      const before = { state: connection.state };
+      if (connection.secretId) await this.ledger.doom(em, connection.secretId);
+      em.assign(connection, {
+        state,
+        isDefault: false,
+        secretId: null,
+        revokedAt: this.clock.now(),
+        revokedBy: who.id,
+        revokeReason: input.reason,
+        version: connection.version + 1,
+      });
+      record(em, { action: 'connection.revoked', target: targetOf(connection), ownerId: connection.ownerId, reason: input.reason, changes: difference(before, { state }) });
+      if (copy && input.revokePublished === true) {
+        record(em, { action: 'global_connection.revocation_requested', target: { type: 'global_connection', ...copy }, reason: input.reason });
+        await this.notices.toSystemAdmins(em, {
+          kind: 'publication_requested',
+          title: `Revocation of the published copy "${copy.name}" is asked for`,
+          body: `${who.tenantName ?? 'A tenant'} revoked the connection it was copied from. Reason: ${input.reason}`,
+          link: `/global-connections/${copy.id}/show`,
+          dedupe: `revocation-requested:${copy.id}`,
+        });
+      }
+      return { stoppedUsages: await this.usages.newest(em, { connectionId: id }), publishedCopy: copy?.id ?? null };
+    });
+    faultPoint('revoke.pointed');
+    await this.sweeper.sweepQuietly();
+    return {
+      connection: await this.queries.get(id),
+      stoppedUsages,
+      publishedCopy,
+      advice: 'Workflows are refused from now on and the stored secret is destroyed. Remove the access at the provider too.',
+    };
+  }
+
+  /** Tests the credential now. What could not be decided changes nothing but the time of the check. */
+  async check(id: string): Promise<ConnectionCheck> {
+    const connection = await this.uow.read(async (em) => {
+      const found = await em.findOne(Connection, { id });
+      if (!found) throw new Problem('not_found');
+      ensure('check', 'Connection', found);
+      return found;
+    });
+    if (connection.state === 'revoked' || !connection.secretId) throw new Problem('connection_revoked');
+    const result = await this.probe(connection, connection.secretId);
+    const checkedAt = this.clock.now().toISOString();
+    const state = await this.uow.run((em) => this.keepHealth(em, connection, result, checkedAt));
+    return { connectionId: id, state, test: result.test, checkedAt, ...(result.error && { error: result.error }) };
+  }
+
+  private async probe(connection: Connection, secretId: string): Promise<ProbeResult> {
+    const { app, method } = this.apps.method(connection.appId, connection.methodKey);
+    try {
+      const secrets = await this.store.read(tenantPlace(connection.tenantId, secretId));
+      return await this.probes.probe({ app, method, fields: { ...connection.config, ...secrets } });
+    } catch (error) {
+      if (!(error instanceof SecretMissing)) throw error;
+      return { test: { token: 'failed', api: 'undecided', permissions: 'undecided' }, error: testError('invalid_auth', 'The stored credential is gone.') };
+    }
+  }
+
+  private async keepHealth(em: EntityManager, seen: Connection, result: ProbeResult, checkedAt: string) {
+    const connection = await lockConnection(em, seen.id);
+    // Rotated or revoked while the test ran: its result speaks of a credential that is no longer in use.
+    if (connection.secretId !== seen.secretId) return connection.state;
+    const before = { state: connection.state, health: connection.health?.outcome ?? null };
+    connection.health = healthOf(result, checkedAt);
+    if (connection.health.outcome === 'ok' && connection.state === 'needs_reauth') connection.state = next(connectionMachine, connection.state, 'recover');
+    if (result.test.token === 'failed' && connection.state === 'active') {
+      connection.state = next(connectionMachine, connection.state, 'invalidate');
+      await this.notices.toUser(em, connection.ownerId, {
+        kind: 'connection_needs_reauth',
+        title: `${connection.name} needs to be reauthorized`,
+        body: `${this.apps.nameOf(connection.appId)} no longer accepts the credential. Workflows that use it are refused until it is reauthorized or rotated.`,
+        link: `/connections/${connection.id}/show`,
+        dedupe: `needs-reauth:${connection.secretId ?? connection.id}`,
+      });
+    }
+    connection.version += 1;
+    record(em, {
+      action: 'connection.checked',
+      target: targetOf(connection),
+      ownerId: connection.ownerId,
+      outcome: connection.health.outcome === 'ok' ? 'success' : 'failure',
+      reason: result.error?.code ?? null,
+      changes: difference(before, { state: connection.state, health: connection.health.outcome }),
+    });
+    return connection.state;
+  }
+
+  private async takeDefault(em: EntityManager, connection: Connection): Promise<void> {
+    const { tenantId, appId } = connection;
+    const current = await em.findOne(Connection, { tenantId, appId, isDefault: true }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    if (current) {
+      current.isDefault = false;
+      current.version += 1;
+      record(em, { action: 'connection.updated', target: targetOf(current), ownerId: current.ownerId, changes: difference({ isDefault: true }, { isDefault: false }) });
+      await em.flush();
+    }
+    connection.isDefault = true;
+  }
+}
+
+/** Loads a connection for a change; one of another tenant does not exist. */
+export async function lockConnection(em: EntityManager, id: string): Promise<Connection> {
+  const connection = await em.findOne(Connection, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  if (!connection) throw new Problem('not_found');
+  return connection;
+}
+
+/** What is kept of a test beside the state. */
+export const healthOf = (result: ProbeResult, checkedAt: string): Health => ({
+  outcome: overallOutcome(result.test),
+  test: result.test,
+  errorCode: result.error?.code ?? null,
+  checkedAt,
+});
+
+/** An error of ours in the shape of a test's. */
+export const testError = (code: TestErrorCode, message: string) => ({ code, title: testErrors[code][0], message, advice: testErrors[code][1] });

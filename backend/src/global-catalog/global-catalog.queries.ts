@@ -1,0 +1,124 @@
+import type { GlobalConnectionQuery, GlobalConnectionVersionView, GlobalConnectionView } from '@drawbridge/catalog';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { accessibleBy } from '../access/index.ts';
+import { AppCatalog } from '../apps/index.ts';
+import { peopleById, tenantsById } from '../identity/index.ts';
+import { containing, cursorId, pageOf, principal, Problem, UnitOfWork } from '../platform/index.ts';
+import { GlobalConnection, GlobalConnectionUse, GlobalConnectionVersion } from './global-connection.entity.ts';
+
+/** Reads of the published copies. Tenants see that a copy exists and how to use it, not who published it. */
+@Injectable()
+export class GlobalCatalogQueries {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly apps: AppCatalog,
+  ) {}
+
+  async list(query: GlobalConnectionQuery) {
+    const scope = accessibleBy('read', 'GlobalConnection');
+    if (scope === null) throw new Problem('forbidden');
+    const after = cursorId('globalConnection', query.cursor);
+    const text = query.q === undefined ? undefined : { $ilike: containing(query.q) };
+    return this.uow.read(async (em) => {
+      const rows = await em.find(
+        GlobalConnection,
+        {
+          $and: [
+            scope,
+            query.appId === undefined ? {} : { appId: query.appId },
+            query.state === undefined ? {} : { state: query.state },
+            text === undefined ? {} : { $or: [{ name: text }, { externalAccountLabel: text }] },
+            after === undefined ? {} : { id: { $lt: after } },
+          ],
+        },
+        { orderBy: { id: 'desc' }, limit: query.limit + 1 },
+      );
+      const view = await this.viewer(em, rows.slice(0, query.limit));
+      return pageOf(rows, query.limit, (row) => row.id, view);
+    });
+  }
+
+  get(id: string): Promise<GlobalConnectionView> {
+    return this.uow.read(async (em) => {
+      const row = await this.load(em, id);
+      return (await this.viewer(em, [row]))(row);
+    });
+  }
+
+  /** Every publication of the copy, the newest first. */
+  versions(id: string): Promise<{ items: GlobalConnectionVersionView[] }> {
+    return this.uow.read(async (em) => {
+      const copy = await this.load(em, id);
+      const sight = sightOf(copy);
+      const rows = await em.find(GlobalConnectionVersion, { globalConnectionId: id }, { orderBy: { publishedVersion: 'desc' }, limit: 100 });
+      const people = await peopleById(em, sight.platform ? rows.map((row) => row.publishedBy) : []);
+      return {
+        items: rows.map((row) => ({
+          publishedVersion: row.publishedVersion,
+          name: row.name,
+          publishedAt: row.publishedAt.toISOString(),
+          publishedBy: sight.platform ? people(row.publishedBy) : null,
+          publicationRequestId: sight.source ? row.publicationRequestId : null,
+          snapshotDigest: row.snapshotDigest,
+        })),
+      };
+    });
+  }
+
+  /** Refuses an id that names no copy. */
+  async exists(id: string): Promise<void> {
+    await this.uow.read((em) => this.load(em, id));
+  }
+
+  private async load(em: EntityManager, id: string): Promise<GlobalConnection> {
+    const row = await em.findOne(GlobalConnection, { id });
+    if (!row) throw new Problem('not_found');
+    return row;
+  }
+
+  private async viewer(em: EntityManager, rows: GlobalConnection[]): Promise<(row: GlobalConnection) => GlobalConnectionView> {
+    const platform = principal().tenantId === null;
+    const people = await peopleById(em, platform ? rows.flatMap((row) => [row.publishedBy, row.revokedBy]) : []);
+    const tenants = await tenantsById(em, rows.filter((row) => sightOf(row).source).map((row) => row.sourceTenantId));
+    const uses = await em.find(GlobalConnectionUse, { globalConnectionId: { $in: rows.map((row) => row.id) } });
+    const useOf = new Map(uses.map((use) => [use.globalConnectionId, use]));
+    return (row) => {
+      const sight = sightOf(row);
+      const use = useOf.get(row.id);
+      return {
+        id: row.id,
+        appId: row.appId,
+        appName: this.apps.nameOf(row.appId),
+        authMethod: row.methodKey,
+        authKind: row.authKind,
+        name: row.name,
+        state: row.state,
+        publishedVersion: row.publishedVersion,
+        externalAccount: row.externalAccountId ? { id: row.externalAccountId, label: row.externalAccountLabel ?? null } : null,
+        config: row.config,
+        secretFields: row.secretFields,
+        scopes: row.scopes,
+        publishedAt: row.publishedAt.toISOString(),
+        publishedBy: sight.platform ? people(row.publishedBy) : null,
+        sourceTenant: sight.source ? tenants(row.sourceTenantId) : null,
+        sourceConnectionId: sight.source ? row.sourceConnectionId : null,
+        publicationRequestId: sight.source ? row.publicationRequestId : null,
+        rotation: { dueAt: row.rotationDueAt?.toISOString() ?? null, days: row.rotationDays ?? null, source: row.rotationSource ?? 'No policy' },
+        credentialSetAt: row.credentialSetAt.toISOString(),
+        lastUsedAt: use?.lastUsedAt.toISOString() ?? null,
+        useCount: use?.useCount ?? 0,
+        revokedAt: row.revokedAt?.toISOString() ?? null,
+        revokedBy: row.revokedBy && sight.platform ? people(row.revokedBy) : null,
+        revokeReason: row.revokeReason ?? null,
+        version: row.version,
+      };
+    };
+  }
+}
+
+/** What the caller may know about where a copy comes from. */
+function sightOf(row: GlobalConnection): { platform: boolean; source: boolean } {
+  const { tenantId } = principal();
+  return { platform: tenantId === null, source: tenantId === null || tenantId === row.sourceTenantId };
+}

@@ -1,0 +1,3 @@
+export { Notices, type Notice } from './notices.ts';
+export { Notification } from './notification.entity.ts';
+export { NotificationsModule } from './notifications.module.ts';

@@ -1,0 +1,2 @@
+export { type ProbeInput, type ProbeResult } from './probe-types.ts';
+export { Probes } from './probes.service.ts';

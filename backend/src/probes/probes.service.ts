@@ -1,0 +1,69 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Egress } from '../platform/egress/index.ts';
+import { accountOf } from './account.ts';
+import { probeHttp } from './http-probe.ts';
+import { probeLogin, type LoginProbes } from './login-probe.ts';
+import { fromException, results } from './outcome.ts';
+import { probePostgres } from './postgres-probe.ts';
+import type { ProbeInput, ProbeResult, Subject } from './probe-types.ts';
+import { secretsOf } from './secrets.ts';
+import { canSign } from './sign-request.ts';
+import { probeSmtp } from './smtp-probe.ts';
+import { askForToken, canAskForToken, probeTokenCall } from './token-call-probe.ts';
+import { valuesOf } from './values.ts';
+
+/** One file per protocol; what is not here cannot be tested yet, and says so. */
+const loginProbes: LoginProbes = { postgres: probePostgres, smtp: probeSmtp };
+
+/** Finds out whether a credential works: is it valid, does the API answer, may it do what is needed. */
+@Injectable()
+export class Probes {
+  private readonly log = new Logger(Probes.name);
+
+  constructor(private readonly egress: Egress) {}
+
+  /** Runs the test of a method. Whatever the provider does is a result; it never throws for that. */
+  async probe(input: ProbeInput): Promise<ProbeResult> {
+    const { app, method, tokenReply } = input;
+    const subject: Subject = { app, method, values: valuesOf(method, input.fields, input.values), tokenReply };
+    try {
+      return await this.run(subject);
+    } catch (error) {
+      const finding = fromException(error, app.name);
+      // The class alone: the message of an unforeseen error may hold what was sent.
+      this.log.debug(`test of ${app.id}/${method.key}: ${finding.error?.code ?? ''} (${nameOf(error)})`);
+      return finding;
+    }
+  }
+
+  private run(subject: Subject): Promise<ProbeResult> | ProbeResult {
+    const { method } = subject;
+    const { test, protocol } = method;
+    if (test.kind === 'untestable') return untestable(subject, test.reason);
+    if (!canSign(method)) return untestable(subject, 'Requests that are signed in this way cannot be tested yet.');
+    if (test.kind === 'token_call') {
+      if (canAskForToken(subject)) return probeTokenCall(this.egress, subject);
+      return untestable(subject, 'This way to ask for a token cannot be tested yet.');
+    }
+    if (test.kind === 'request') return this.request(subject);
+    const probe = loginProbes[protocol];
+    if (!probe) return untestable(subject, `Connections over ${protocol} cannot be tested yet.`);
+    return probeLogin(this.egress, probe, subject);
+  }
+
+  /** A client without a token asks for one first; a grant by a person brings its token along. */
+  private async request(subject: Subject): Promise<ProbeResult> {
+    if (subject.values['access_token'] || !canAskForToken(subject)) return probeHttp(this.egress, subject);
+    const asked = await askForToken(this.egress, subject);
+    return asked.finding.test.token === 'ok' ? probeHttp(this.egress, asked.subject) : asked.finding;
+  }
+}
+
+function untestable(subject: Subject, reason: string): ProbeResult {
+  const account = accountOf(subject, secretsOf(subject.method, subject.values));
+  return { test: results('undecided', 'undecided', 'undecided'), untestable: reason, ...(account ? { account } : {}) };
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.constructor.name : typeof error;
+}

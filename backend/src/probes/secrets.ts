@@ -1,0 +1,48 @@
+import type { MethodDefinition } from '@drawbridge/catalog';
+
+/** Values that are known to be no secret although no field declares them. */
+const openNames = new Set(['client_id', 'redirect_uri', 'callback_uri']);
+
+/** A shorter text appears in others by chance; it is compared as a whole. */
+const shortest = 6;
+
+/** Tells whether a text from outside holds one of the credentials in any form in which it could have travelled. */
+export class Secrets {
+  private readonly parts: readonly string[];
+  private readonly short: readonly string[];
+
+  constructor(values: readonly string[]) {
+    const long = values.filter((value) => value.length >= shortest);
+    this.parts = [...new Set(long.flatMap(writings))];
+    this.short = values.filter((value) => value !== '' && value.length < shortest);
+  }
+
+  isIn(text: string): boolean {
+    const lower = text.toLowerCase();
+    return this.parts.some((part) => lower.includes(part)) || this.short.includes(text);
+  }
+}
+
+/** Everything that is not declared as open counts as secret. */
+export function secretsOf(method: MethodDefinition, values: Readonly<Record<string, string>>): Secrets {
+  const open = new Set(method.fields.filter((field) => !field.secret).map((field) => field.key));
+  const hidden = Object.entries(values).filter(([name]) => !open.has(name) && !openNames.has(name));
+  return new Secrets(hidden.map(([, value]) => value));
+}
+
+function writings(secret: string): string[] {
+  const percent = encodeURIComponent(secret.toWellFormed());
+  const escaped = JSON.stringify(secret).slice(1, -1);
+  const hex = Buffer.from(secret).toString('hex');
+  return [secret, percent, percent.replaceAll('%20', '+'), escaped, hex, ...base64Parts(secret)].map((text) => text.toLowerCase());
+}
+
+/** Base64 differs with the position modulo three; the characters that neighbours also decide are left off. */
+function base64Parts(secret: string): string[] {
+  const parts = [0, 1, 2].map((before) => {
+    const text = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]).toString('base64').replace(/=+$/, '');
+    const from = Math.ceil((before * 8) / 6);
+    return text.slice(from, Math.floor(((before + Buffer.byteLength(secret)) * 8) / 6));
+  });
+  return parts.flatMap((part) => [part, part.replaceAll('+', '-').replaceAll('/', '_')]).filter((part) => part.length >= shortest);
+}

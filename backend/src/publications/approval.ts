@@ -1,0 +1,213 @@
+import { publicationMachine, type ApprovePublication } from '@drawbridge/catalog';
+import { LockMode } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { ensure } from '../access/index.ts';
+import { difference, record } from '../audit/index.ts';
+import { Connection } from '../connections/index.ts';
+import { GlobalConnection, globalTargetOf, publish } from '../global-catalog/index.ts';
+import { Notices } from '../notifications/index.ts';
+import { Clock, faultPoint, newId, next, principal, Problem, refuseStale, seconds, UnitOfWork } from '../platform/index.ts';
+import { globalPlace, SecretLedger, SecretMissing, SecretStore, SecretSweeper, tenantPlace } from '../secrets/index.ts';
+import { lockRequest } from './lock-request.ts';
+import { PublicationRequest, targetOf } from './publication-request.entity.ts';
+import { stillFits } from './snapshot.ts';
+
+/** A copy that has not come through after this long is taken up by the reconciler. */
+const resumeAfter = seconds(3);
+const copiesTried = 3;
+const grace = seconds(60);
+
+/**
+ * The copy of a connection into the global tables, over two stores: intent (T1), secret (V1), pointer (T2).
+ * Readers see only T2. Ended at any point, it is taken up again from what is committed.
+ */
+@Injectable()
+export class Approval {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly store: SecretStore,
+    private readonly ledger: SecretLedger,
+    private readonly sweeper: SecretSweeper,
+    private readonly notices: Notices,
+    private readonly clock: Clock,
+  ) {}
+
+  /** T1: the decision and where its copy will be. */
+  async start(id: string, input: ApprovePublication): Promise<void> {
+    const who = principal();
+    await this.uow.run(async (em) => {
+      const request = await lockRequest(em, id);
+      if (request.requestedBy === who.id) throw new Problem('own_request');
+      ensure('approve', 'PublicationRequest', request);
+      refuseStale(input.version, request.version);
+      const state = next(publicationMachine, request.state, 'approve');
+      const connection = await this.source(em, request);
+      const published = await em.findOne(GlobalConnection, { sourceConnectionId: request.connectionId, state: 'published' });
+      const globalConnectionId = published?.id ?? newId('globalConnection');
+      em.assign(request, {
+        state,
+        globalConnectionId,
+        decidedBy: who.id,
+        decidedAt: this.clock.now(),
+        decisionReason: input.reason ?? null,
+        version: request.version + 1,
+      });
+      this.intend(em, request, connection);
+      record(em, {
+        action: 'publication_request.approval_started',
+        tenantId: request.tenantId,
+        target: targetOf(request),
+        reason: input.reason ?? null,
+        changes: difference({ state: 'pending' }, { state, globalConnectionId }),
+      });
+    });
+    faultPoint('approve.intended');
+  }
+
+  /** V1 and T2. Safe to repeat, and by several processes at a time: one of them publishes. */
+  async finish(id: string): Promise<void> {
+    for (let tries = copiesTried; tries > 0; tries--) {
+      const request = await this.uow.run((em) => em.findOneOrFail(PublicationRequest, { id }));
+      if (request.state !== 'approving') return;
+      if (await this.copySecret(request)) {
+        faultPoint('approve.copied');
+        if (await this.point(id)) {
+          faultPoint('approve.published');
+          await this.sweeper.sweepQuietly();
+          return;
+        }
+      }
+      await this.copyAnew(id);
+    }
+    throw new Problem('in_progress', { detail: 'The connection keeps changing. The copy is tried again.' });
+  }
+
+  /** Takes up what was left over: by a crash, or while Vault was away. */
+  async resume(): Promise<void> {
+    const stale = await this.uow.asSystem(async (em) => {
+      const found = await em.find(
+        PublicationRequest,
+        { state: 'approving', copyStartedAt: { $lt: this.clock.in(-resumeAfter) } },
+        { limit: 10, lockMode: LockMode.PESSIMISTIC_PARTIAL_WRITE },
+      );
+      for (const request of found) request.copyStartedAt = this.clock.now();
+      return found.map((request) => request.id);
+    });
+    for (const id of stale) await this.finish(id).catch((error: unknown) => this.giveBack(id, error));
+  }
+
+  private async copySecret(request: PublicationRequest): Promise<boolean> {
+    try {
+      await this.store.publish(
+        tenantPlace(request.tenantId, request.copySourceSecretId ?? ''),
+        globalPlace(request.globalConnectionId ?? '', request.copySecretId ?? ''),
+      );
+      return true;
+    } catch (error) {
+      // Rotated and destroyed since: the next round copies the credential that replaced it.
+      if (error instanceof SecretMissing) return false;
+      throw error;
+    }
+  }
+
+  /** T2: the pointer. False when the credential was replaced while it was copied. */
+  private async point(id: string): Promise<boolean> {
+    return this.uow.run(async (em) => {
+      const request = await lockRequest(em, id);
+      if (request.state !== 'approving') return true;
+      const connection = await this.source(em, request);
+      if (connection.secretId !== request.copySourceSecretId) return false;
+      const { copy, replacedSecretId } = await publish(em, {
+        globalConnectionId: request.globalConnectionId ?? '',
+        secretId: request.copySecretId ?? '',
+        requestId: request.id,
+        tenantId: request.tenantId,
+        connectionId: request.connectionId,
+        snapshot: { ...request.snapshot, credentialSetAt: connection.credentialSetAt.toISOString() },
+        snapshotDigest: request.snapshotDigest,
+        approvedBy: request.decidedBy ?? '',
+        at: this.clock.now(),
+      });
+      await this.ledger.settle(em, request.copySecretId ?? '');
+      if (replacedSecretId !== null) await this.ledger.doom(em, replacedSecretId, this.clock.in(grace));
+      request.state = next(publicationMachine, request.state, 'publish');
+      request.version += 1;
+      record(em, { action: 'publication_request.approved', tenantId: request.tenantId, target: targetOf(request), changes: difference({ state: 'approving' }, { state: request.state }) });
+      record(em, {
+        action: copy.publishedVersion === 1 ? 'global_connection.published' : 'global_connection.republished',
+        tenantId: null,
+        target: globalTargetOf(copy),
+        changes: difference({}, { publishedVersion: copy.publishedVersion, publicationRequestId: request.id, snapshotDigest: request.snapshotDigest }),
+      });
+      await this.notices.toUser(
+        em,
+        request.requestedBy,
+        {
+          kind: 'publication_decided',
+          title: `"${request.snapshot.name}" is published`,
+          body: request.decisionReason ?? 'Every tenant can use the copy from now on.',
+          link: `/global-connections/${copy.id}/show`,
+          dedupe: `decided:${request.id}:approved`,
+        },
+        request.tenantId,
+      );
+      return true;
+    });
+  }
+
+  /** The copy that was begun is of a credential no longer in use: it is dropped and a new one intended. */
+  private async copyAnew(id: string): Promise<void> {
+    await this.uow.run(async (em) => {
+      const request = await lockRequest(em, id);
+      if (request.state !== 'approving') return;
+      if (request.copySecretId) await this.ledger.doom(em, request.copySecretId);
+      this.intend(em, request, await this.source(em, request));
+      record(em, { action: 'publication_request.copy_renewed', tenantId: request.tenantId, target: targetOf(request) });
+    });
+  }
+
+  /** The connection cannot be copied any more: the request goes back to those who decide. */
+  private async giveBack(id: string, error: unknown): Promise<void> {
+    const lost = error instanceof Problem && ['stale_snapshot', 'connection_revoked', 'connection_needs_reauth'].includes(error.code);
+    if (!lost) throw error;
+    await this.uow.asSystem(async (em) => {
+      const request = await lockRequest(em, id);
+      if (request.state !== 'approving') return;
+      if (request.copySecretId) await this.ledger.doom(em, request.copySecretId);
+      em.assign(request, {
+        state: next(publicationMachine, request.state, 'release'),
+        decidedBy: null,
+        decidedAt: null,
+        decisionReason: null,
+        copySecretId: null,
+        copySourceSecretId: null,
+        copyStartedAt: null,
+        globalConnectionId: null,
+        version: request.version + 1,
+      });
+      record(em, {
+        action: 'publication_request.approval_released',
+        outcome: 'failure',
+        tenantId: request.tenantId,
+        target: targetOf(request),
+        reason: error.code,
+        changes: difference({ state: 'approving' }, { state: request.state }),
+      });
+    });
+  }
+
+  private intend(em: EntityManager, request: PublicationRequest, connection: Connection): void {
+    request.copySecretId = this.ledger.intendGlobal(em, request.globalConnectionId ?? '').id;
+    request.copySourceSecretId = connection.secretId ?? null;
+    request.copyStartedAt = this.clock.now();
+  }
+
+  private async source(em: EntityManager, request: PublicationRequest): Promise<Connection> {
+    const connection = await em.findOneOrFail(Connection, { tenantId: request.tenantId, id: request.connectionId });
+    if (connection.state === 'revoked') throw new Problem('connection_revoked');
+    if (connection.state === 'needs_reauth') throw new Problem('connection_needs_reauth');
+    if (!stillFits(request.snapshot, connection)) throw new Problem('stale_snapshot');
+    return connection;
+  }
+}

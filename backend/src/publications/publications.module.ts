@@ -1,0 +1,27 @@
+import { Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { AppsModule } from '../apps/index.ts';
+import { NotificationsModule } from '../notifications/index.ts';
+import { Loops, seconds } from '../platform/index.ts';
+import { Approval } from './approval.ts';
+import { PublicationsController } from './publications.controller.ts';
+import { PublicationsQueries } from './publications.queries.ts';
+import { PublicationsService } from './publications.service.ts';
+
+@Module({
+  imports: [AppsModule, NotificationsModule],
+  controllers: [PublicationsController],
+  providers: [Approval, PublicationsQueries, PublicationsService],
+  exports: [Approval, PublicationsService],
+})
+export class PublicationsModule implements OnApplicationBootstrap {
+  constructor(
+    private readonly loops: Loops,
+    private readonly approval: Approval,
+    private readonly publications: PublicationsService,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.loops.every('completion of approvals', 1500, () => this.approval.resume());
+    this.loops.every('expiry of publication requests', seconds(30), () => this.publications.expireDue());
+  }
+}

@@ -1,0 +1,2 @@
+export * from './app-definition/index.ts';
+export * from './apps/index.ts';

@@ -1,0 +1,62 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import { readJsonFile, writePrivateFile } from '../files.ts';
+import { identify, isAlive, signal, waitFor, type ProcessIdentity } from '../processes/process-identity.ts';
+import { errorCode, StartError } from '../start-error.ts';
+
+const identity = z.object({ pid: z.number(), startedAt: z.string() });
+const shape = identity.extend({ url: z.string(), children: z.array(identity.extend({ name: z.string() })) });
+
+/** The record of the running instance: keeps a second one out, and lets the next one end what a killed one left. */
+export class RunningRecord {
+  private constructor(
+    private readonly file: string,
+    private readonly record: z.infer<typeof shape>,
+  ) {}
+
+  /** Takes the data folder for this process, after ending children of an instance that was killed. */
+  static async take(file: string, url: string): Promise<RunningRecord> {
+    const self = identify(process.pid) ?? { pid: process.pid, startedAt: '' };
+    const record = { ...self, url, children: [] };
+    for (let tries = 0; tries < 3; tries++) {
+      try {
+        writeFileSync(file, JSON.stringify(record), { flag: 'wx', mode: 0o600 });
+        return new RunningRecord(file, record);
+      } catch (error) {
+        if (errorCode(error) !== 'EEXIST') throw error;
+      }
+      await clearStale(file);
+    }
+    throw new StartError('Another instance is starting on the same data folder.');
+  }
+
+  setChildren(children: ({ name: string } & ProcessIdentity)[]): void {
+    writePrivateFile(this.file, JSON.stringify({ ...this.record, children }));
+  }
+
+  release(): void {
+    rmSync(this.file, { force: true });
+  }
+}
+
+async function clearStale(file: string): Promise<void> {
+  const earlier = readRecord(file);
+  if (earlier && isAlive(earlier)) throw new StartError(`Drawbridge already runs on this data folder (process ${earlier.pid}, ${earlier.url}).`);
+  for (const child of earlier?.children ?? []) await endChild(child);
+  rmSync(file, { force: true });
+}
+
+/** A child notices by itself that its launcher is gone; this gives it the time, and ends it when it hangs. */
+async function endChild(child: ProcessIdentity): Promise<void> {
+  if (await waitFor(() => !isAlive(child), 5_000)) return;
+  signal(child.pid, 'SIGKILL');
+  await waitFor(() => !isAlive(child), 2_000);
+}
+
+function readRecord(file: string): z.infer<typeof shape> | undefined {
+  try {
+    return readJsonFile(file, shape);
+  } catch {
+    return undefined; // cut short by a crash
+  }
+}
