@@ -36,7 +36,8 @@ export function ensureBuilt() {
   console.log('Building ...');
   rmSync(buildStamp, { force: true });
   const env = { ...nodeEnvironment(), NX_DAEMON: 'false', NX_TUI: 'false' };
-  run(process.execPath, [at('node_modules', 'nx', 'bin', 'nx.js'), 'run-many', '-t', 'build', '--outputStyle=static'], env, 'The build failed.');
+  const nx = at('node_modules', 'nx', JSON.parse(readFileSync(at('node_modules', 'nx', 'package.json'), 'utf8')).bin.nx);
+  run('node', [nx, 'run-many', '-t', 'build', '--outputStyle=static'], env, 'The build failed.');
   compiled.forEach(removeOrphans);
   mkdirSync(path.dirname(buildStamp), { recursive: true });
   writeFileSync(buildStamp, digest);

@@ -23,12 +23,14 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     genReqId: () => randomUUID(),
     trustProxy: config.TRUST_PROXY,
     forceCloseConnections: true,
+    // Orchestrators ask at the root; it is the same route.
+    rewriteUrl: ({ url = '/' }) => (url.startsWith('/health/') ? `/api/v1${url}` : url),
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => sendProblem(reply, asProblem(error), request),
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, { logger: false, abortOnError: false });
   const log = app.get(Log);
   app.useLogger(log);
-  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
+  app.setGlobalPrefix('api/v1');
   const fastify = adapter.getInstance();
   fastify.addHook('preValidation', (request, _reply, done) => runInScope({ requestId: request.id }, done));
   logRequests(fastify, log);

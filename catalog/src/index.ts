@@ -13,3 +13,5 @@ export * from './contracts/rotation.ts';
 export * from './contracts/credentials.ts';
 export * from './contracts/dashboard.ts';
 export * from './contracts/health.ts';
+export * from './app-definition/index.ts';
+export { apps } from './apps/index.ts';

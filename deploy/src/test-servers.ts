@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
@@ -103,13 +103,14 @@ async function removeAbandoned(): Promise<void> {
       await endEarlierServer(folder);
       rmSync(folder, { recursive: true, force: true });
     } catch {
-      // another user's
+      // it stays for another time
     }
   }
 }
 
 function isOwned(folder: string): boolean {
   try {
+    if (statSync(folder).uid !== process.getuid?.()) return true;
     const owner: unknown = JSON.parse(readFileSync(path.join(folder, 'run.json'), 'utf8'));
     const known = typeof owner === 'object' && owner !== null && 'pid' in owner && 'startedAt' in owner;
     return !known || isAlive({ pid: Number(owner.pid), startedAt: String(owner.startedAt) });

@@ -5,5 +5,14 @@ import { useApps } from '../providers/useApps.ts';
 export function AppFilter({ source = 'appId' }: { source?: string }) {
   const { data, isPending } = useApps();
   const choices = (data?.items ?? []).map(({ id, name }) => ({ id, name }));
-  return <SelectInput source={source} label="App" choices={choices} isPending={isPending} emptyText="Any app" translateChoice={false} />;
+  return (
+    <SelectInput
+      source={source}
+      label="App"
+      choices={choices}
+      isPending={isPending}
+      emptyText="Any app"
+      translateChoice={false}
+    />
+  );
 }

@@ -27,7 +27,16 @@ function CredentialInput({ field }: { field: MethodField }) {
       />
     );
   if (field.secret)
-    return <SecretInput source={source} label={field.label} help={help} placeholder={placeholder} multiline={field.format === 'multiline'} validate={validate} />;
+    return (
+      <SecretInput
+        source={source}
+        label={field.label}
+        help={help}
+        placeholder={placeholder}
+        multiline={field.format === 'multiline'}
+        validate={validate}
+      />
+    );
   return (
     <TextInput
       source={source}
@@ -37,7 +46,10 @@ function CredentialInput({ field }: { field: MethodField }) {
       placeholder={placeholder ?? ''}
       multiline={field.format === 'multiline'}
       autoComplete="off"
-      slotProps={{ inputLabel: { shrink: true }, htmlInput: { inputMode: inputModeOf(field.format), spellCheck: false } }}
+      slotProps={{
+        inputLabel: { shrink: true },
+        htmlInput: { inputMode: inputModeOf(field.format), spellCheck: false },
+      }}
     />
   );
 }
@@ -61,6 +73,7 @@ export function credentialDefaults(method: Method, known: Record<string, string>
 export function credentialValues(values: unknown): Record<string, string> {
   const fields: Record<string, string> = {};
   if (typeof values === 'object' && values !== null)
-    for (const [key, value] of Object.entries(values)) if (typeof value === 'string' && value !== '') fields[key] = value;
+    for (const [key, value] of Object.entries(values))
+      if (typeof value === 'string' && value !== '') fields[key] = value;
   return fields;
 }

@@ -23,7 +23,11 @@ export function PasswordField({ label, name, autoComplete, value, onChange }: Pa
       onChange={(event) => onChange(event.target.value)}
       margin="none"
       size="medium"
-      slotProps={{ input: { endAdornment: <RevealButton shown={shown} what={label.toLowerCase()} onToggle={() => setShown(!shown)} /> } }}
+      slotProps={{
+        input: {
+          endAdornment: <RevealButton shown={shown} what={label.toLowerCase()} onToggle={() => setShown(!shown)} />,
+        },
+      }}
     />
   );
 }
@@ -32,7 +36,13 @@ export function PasswordField({ label, name, autoComplete, value, onChange }: Pa
 export function RevealButton({ shown, what, onToggle }: { shown: boolean; what: string; onToggle: () => void }) {
   return (
     <InputAdornment position="end">
-      <IconButton edge="end" size="small" aria-label={`${shown ? 'Hide' : 'Show'} ${what}`} aria-pressed={shown} onClick={onToggle}>
+      <IconButton
+        edge="end"
+        size="small"
+        aria-label={`${shown ? 'Hide' : 'Show'} ${what}`}
+        aria-pressed={shown}
+        onClick={onToggle}
+      >
         {shown ? <HideIcon fontSize="small" /> : <ShowIcon fontSize="small" />}
       </IconButton>
     </InputAdornment>

@@ -8,10 +8,17 @@ interface ReasonInputProps {
   max?: number;
 }
 
-const notBlank = (value: unknown) => (typeof value === 'string' && value.trim() === '' && value !== '' ? 'Please say why.' : undefined);
+const notBlank = (value: unknown) =>
+  typeof value === 'string' && value.trim() === '' && value !== '' ? 'Please say why.' : undefined;
 
 /** Why something is done; it stays in the audit trail. */
-export function ReasonInput({ label = 'Reason', help = 'Kept in the audit trail.', optional, source = 'reason', max = 1000 }: ReasonInputProps) {
+export function ReasonInput({
+  label = 'Reason',
+  help = 'Kept in the audit trail.',
+  optional,
+  source = 'reason',
+  max = 1000,
+}: ReasonInputProps) {
   return (
     <TextInput
       source={source}

@@ -33,7 +33,13 @@ export function SecretInput({ source, label, help, placeholder, multiline = fals
       slotProps={{
         inputLabel: { shrink: true },
         input: { endAdornment: <RevealButton shown={shown} what={label} onToggle={() => setShown(!shown)} /> },
-        htmlInput: { autoComplete: 'off', spellCheck: false, autoCapitalize: 'off', 'data-1p-ignore': true, style: masked },
+        htmlInput: {
+          autoComplete: 'off',
+          spellCheck: false,
+          autoCapitalize: 'off',
+          'data-1p-ignore': true,
+          style: masked,
+        },
       }}
     />
   );

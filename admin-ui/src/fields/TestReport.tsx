@@ -10,7 +10,8 @@ interface TestReportProps {
 
 /** What a test found, why it did not pass, and what to do; with a way to ask again while it is undecided. */
 export function TestReport({ test, error, onRetry }: TestReportProps) {
-  const undecided = test !== null && Object.values(test).includes('undecided') && !Object.values(test).includes('failed');
+  const undecided =
+    test !== null && Object.values(test).includes('undecided') && !Object.values(test).includes('failed');
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
       <TestResults test={test} />

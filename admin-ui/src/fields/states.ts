@@ -44,7 +44,10 @@ export const stateWords = {
     withdrawn: ['Withdrawn', 'neutral'],
     expired: ['Expired', 'neutral'],
   } satisfies Words<PublicationState>,
-  global: { published: ['Published', 'success'], revoked: ['Revoked', 'neutral'] } satisfies Words<GlobalConnectionState>,
+  global: {
+    published: ['Published', 'success'],
+    revoked: ['Revoked', 'neutral'],
+  } satisfies Words<GlobalConnectionState>,
   run: {
     running: ['Running', 'info'],
     completed: ['Completed', 'success'],

@@ -27,8 +27,22 @@ export function AccountMenu() {
   return (
     <>
       <Tooltip title="Your account">
-        <IconButton aria-label="Your account" aria-haspopup="menu" aria-expanded={anchor !== null} onClick={(event) => setAnchor(event.currentTarget)}>
-          <Avatar sx={{ width: 30, height: 30, fontSize: '0.8rem', fontWeight: 700, color: 'primary.contrastText', bgcolor: 'primary.main' }}>
+        <IconButton
+          aria-label="Your account"
+          aria-haspopup="menu"
+          aria-expanded={anchor !== null}
+          onClick={(event) => setAnchor(event.currentTarget)}
+        >
+          <Avatar
+            sx={{
+              width: 30,
+              height: 30,
+              fontSize: '0.8rem',
+              fontWeight: 700,
+              color: 'primary.contrastText',
+              bgcolor: 'primary.main',
+            }}
+          >
             {initials(me.user.name)}
           </Avatar>
         </IconButton>

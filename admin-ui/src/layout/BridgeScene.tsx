@@ -35,11 +35,14 @@ export function BridgeScene() {
         </g>
       </svg>
       <Box>
-        <Typography sx={{ fontSize: '1.5rem', fontWeight: 650, lineHeight: 1.3, letterSpacing: '-0.01em', maxWidth: '22ch' }}>
+        <Typography
+          sx={{ fontSize: '1.5rem', fontWeight: 650, lineHeight: 1.3, letterSpacing: '-0.01em', maxWidth: '22ch' }}
+        >
           Every connection tested, reviewed and accounted for.
         </Typography>
         <Typography sx={{ color: moat.soft, mt: 1.5, maxWidth: '44ch' }}>
-          Connect accounts, publish them to every tenant after review, rotate their credentials in time, and see who did what.
+          Connect accounts, publish them to every tenant after review, rotate their credentials in time, and see who did
+          what.
         </Typography>
       </Box>
     </Box>

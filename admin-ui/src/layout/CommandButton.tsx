@@ -11,7 +11,14 @@ interface CommandButtonProps<Result> extends CommandDialogProps<Result> {
 }
 
 /** A button that opens the dialog of its command; the focus comes back to it. */
-export function CommandButton<Result>({ label, icon, variant = 'outlined', size, disabled, ...dialog }: CommandButtonProps<Result>) {
+export function CommandButton<Result>({
+  label,
+  icon,
+  variant = 'outlined',
+  size,
+  disabled,
+  ...dialog
+}: CommandButtonProps<Result>) {
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -30,4 +37,3 @@ export function CommandButton<Result>({ label, icon, variant = 'outlined', size,
     </>
   );
 }
-

@@ -1,4 +1,13 @@
-import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, useMediaQuery, type Theme } from '@mui/material';
+import {
+  Box,
+  Button,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  useMediaQuery,
+  type Theme,
+} from '@mui/material';
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type ReactNode } from 'react';
 import { Form, useNotify } from 'react-admin';
@@ -23,7 +32,18 @@ export interface CommandDialogProps<Result> {
 
 /** Asks, sends one command, waits for the answer, and shows what was wrong beside the field it concerns. */
 export function CommandDialog<Result>(props: CommandDialogProps<Result> & { onClose: () => void }) {
-  const { title, submitLabel, tone = 'primary', children, defaultValues = {}, command, done, onDone, onClose, wide } = props;
+  const {
+    title,
+    submitLabel,
+    tone = 'primary',
+    children,
+    defaultValues = {},
+    command,
+    done,
+    onDone,
+    onClose,
+    wide,
+  } = props;
   const [running, setRunning] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const heading = useId();
@@ -54,7 +74,14 @@ export function CommandDialog<Result>(props: CommandDialogProps<Result> & { onCl
   };
 
   return (
-    <Dialog open onClose={running ? undefined : onClose} aria-labelledby={heading} maxWidth={wide ? 'md' : 'sm'} fullWidth fullScreen={phone}>
+    <Dialog
+      open
+      onClose={running ? undefined : onClose}
+      aria-labelledby={heading}
+      maxWidth={wide ? 'md' : 'sm'}
+      fullWidth
+      fullScreen={phone}
+    >
       <DialogTitle id={heading} variant="h2" sx={{ pt: 2.5 }}>
         {title}
       </DialogTitle>

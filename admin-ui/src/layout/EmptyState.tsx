@@ -5,7 +5,15 @@ import type { ReactNode } from 'react';
 export function EmptyState({ title, children, action }: { title: string; children?: ReactNode; action?: ReactNode }) {
   return (
     <Box sx={{ px: 3, py: 6, display: 'grid', justifyItems: 'center', textAlign: 'center', gap: 1.5 }}>
-      <svg width="88" height="56" viewBox="0 0 88 56" aria-hidden="true" fill="none" strokeWidth="2.5" strokeLinecap="round">
+      <svg
+        width="88"
+        height="56"
+        viewBox="0 0 88 56"
+        aria-hidden="true"
+        fill="none"
+        strokeWidth="2.5"
+        strokeLinecap="round"
+      >
         <g stroke="currentColor" opacity="0.35">
           <path d="M8 52V20h14v32M66 52V20h14v32M8 20v-6h4v6m6 0v-6h4v6m44 0v-6h4v6m6 0v-6h4v6" />
         </g>

@@ -27,9 +27,7 @@ export function ListPage<Row extends RaRecord>(props: ListPageProps<Row>) {
     <ListBase<Row>
       storeKey={false}
       perPage={25}
-      {...(refetchEvery
-        ? { queryOptions: { refetchInterval: (query) => refetchEvery(query.state.data?.data) } }
-        : {})}
+      {...(refetchEvery ? { queryOptions: { refetchInterval: (query) => refetchEvery(query.state.data?.data) } } : {})}
     >
       <PageHeader title={title} lead={lead} actions={actions} />
       {before}

@@ -12,10 +12,29 @@ export function NotificationItem({ notification, onOpen }: { notification: Notif
   const unread = notification.readAt === null;
   return (
     <Box component="li" sx={{ borderTop: 1, borderColor: 'divider' }}>
-      <ButtonBase onClick={onOpen} sx={{ display: 'flex', alignItems: 'flex-start', gap: 1.25, width: '100%', px: 2, py: 1.25, textAlign: 'left', '&:hover': { backgroundColor: 'action.hover' } }}>
+      <ButtonBase
+        onClick={onOpen}
+        sx={{
+          display: 'flex',
+          alignItems: 'flex-start',
+          gap: 1.25,
+          width: '100%',
+          px: 2,
+          py: 1.25,
+          textAlign: 'left',
+          '&:hover': { backgroundColor: 'action.hover' },
+        }}
+      >
         <Box
           aria-hidden="true"
-          sx={{ width: 8, height: 8, mt: 0.9, flex: 'none', borderRadius: '50%', backgroundColor: unread ? 'secondary.main' : 'transparent' }}
+          sx={{
+            width: 8,
+            height: 8,
+            mt: 0.9,
+            flex: 'none',
+            borderRadius: '50%',
+            backgroundColor: unread ? 'secondary.main' : 'transparent',
+          }}
         />
         <Box sx={{ minWidth: 0 }}>
           <Typography variant="body2" sx={{ fontWeight: unread ? 650 : 500 }}>

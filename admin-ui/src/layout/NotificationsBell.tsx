@@ -39,7 +39,12 @@ export function NotificationsBell() {
   return (
     <>
       <Tooltip title={label}>
-        <IconButton aria-label={label} aria-haspopup="dialog" aria-expanded={anchor !== null} onClick={(event) => setAnchor(event.currentTarget)}>
+        <IconButton
+          aria-label={label}
+          aria-haspopup="dialog"
+          aria-expanded={anchor !== null}
+          onClick={(event) => setAnchor(event.currentTarget)}
+        >
           <Badge badgeContent={n} max={unread.data?.nextCursor ? 24 : 99} color="secondary">
             <BellIcon />
           </Badge>
@@ -51,7 +56,9 @@ export function NotificationsBell() {
         onClose={() => setAnchor(null)}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
         transformOrigin={{ vertical: 'top', horizontal: 'right' }}
-        slotProps={{ paper: { 'aria-label': 'Notifications', role: 'dialog', sx: { width: 'min(24rem, calc(100vw - 32px))' } } }}
+        slotProps={{
+          paper: { 'aria-label': 'Notifications', role: 'dialog', sx: { width: 'min(24rem, calc(100vw - 32px))' } },
+        }}
       >
         <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', px: 2, py: 1.25 }}>
           <Typography variant="h3" component="h2">

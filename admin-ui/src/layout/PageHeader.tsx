@@ -25,7 +25,9 @@ export function PageHeader({ title, lead, actions, back }: PageHeaderProps) {
           {back.label}
         </TextLink>
       )}
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, alignItems: 'flex-start', justifyContent: 'space-between' }}>
+      <Box
+        sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, alignItems: 'flex-start', justifyContent: 'space-between' }}
+      >
         <Box sx={{ minWidth: 0, flex: '1 1 20rem' }}>
           <Typography variant="h1" sx={{ overflowWrap: 'anywhere' }}>
             {title}

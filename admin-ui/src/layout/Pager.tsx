@@ -8,7 +8,11 @@ export function Pager() {
   const { page, setPage, hasNextPage, hasPreviousPage } = useListPaginationContext();
   if (page === 1 && !hasNextPage) return null;
   return (
-    <Box component="nav" aria-label="Pages" sx={{ display: 'flex', alignItems: 'center', justifyContent: 'flex-end', gap: 1, px: 2, py: 1.25 }}>
+    <Box
+      component="nav"
+      aria-label="Pages"
+      sx={{ display: 'flex', alignItems: 'center', justifyContent: 'flex-end', gap: 1, px: 2, py: 1.25 }}
+    >
       <Typography variant="body2" sx={{ color: 'text.secondary', mr: 1 }} aria-live="polite">
         Page {page}
       </Typography>

@@ -1,5 +1,16 @@
 import ExpandIcon from '@mui/icons-material/ExpandMoreRounded';
-import { Box, Collapse, IconButton, Link as TextLink, Skeleton, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
+import {
+  Box,
+  Collapse,
+  IconButton,
+  Link as TextLink,
+  Skeleton,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableRow,
+} from '@mui/material';
 import { Fragment, useState, type ReactNode } from 'react';
 import { useListContext, type RaRecord } from 'react-admin';
 import { Link, useNavigate } from 'react-router-dom';
@@ -31,7 +42,12 @@ const shownFrom = (from: Column<unknown>['from']) =>
 /** The rows of the list around it, with a skeleton of the same height while they load. */
 export function RowTable<Row extends RaRecord>(props: RowTableProps<Row>) {
   const { data, error, isPending, refetch } = useListContext<Row>();
-  if (error) return <Box sx={{ p: 2.5 }}><ErrorNote error={error} onReload={() => void refetch()} /></Box>;
+  if (error)
+    return (
+      <Box sx={{ p: 2.5 }}>
+        <ErrorNote error={error} onReload={() => void refetch()} />
+      </Box>
+    );
   if (!isPending && data.length === 0) return <>{props.empty}</>;
   return (
     <Box sx={{ overflowX: 'auto' }}>
@@ -43,7 +59,11 @@ export function RowTable<Row extends RaRecord>(props: RowTableProps<Row>) {
                 {column.label}
               </TableCell>
             ))}
-            {props.detail && <TableCell padding="checkbox"><Box sx={{ position: 'absolute', clip: 'rect(0 0 0 0)' }}>Details</Box></TableCell>}
+            {props.detail && (
+              <TableCell padding="checkbox">
+                <Box sx={{ position: 'absolute', clip: 'rect(0 0 0 0)' }}>Details</Box>
+              </TableCell>
+            )}
           </TableRow>
         </TableHead>
         <TableBody>

@@ -37,7 +37,11 @@ export function Shell({ children }: { children: ReactNode }) {
           </Box>
         </Box>
       ) : (
-        <Drawer open={open} onClose={() => setOpen(false)} slotProps={{ paper: { sx: { width: navWidth + 20, border: 0, borderRadius: 0 } } }}>
+        <Drawer
+          open={open}
+          onClose={() => setOpen(false)}
+          slotProps={{ paper: { sx: { width: navWidth + 20, border: 0, borderRadius: 0 } } }}
+        >
           <SideNav onLeave={() => setOpen(false)} />
         </Drawer>
       )}

@@ -17,7 +17,18 @@ export function SideNav({ onLeave }: { onLeave?: () => void }) {
       aria-label="Main"
       sx={{ height: '100%', overflowY: 'auto', backgroundColor: moat.back, color: moat.ink, px: 1.5, py: 2 }}
     >
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.25, px: 1.25, mb: 2, fontSize: '1.12rem', fontWeight: 700, letterSpacing: '-0.01em' }}>
+      <Box
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 1.25,
+          px: 1.25,
+          mb: 2,
+          fontSize: '1.12rem',
+          fontWeight: 700,
+          letterSpacing: '-0.01em',
+        }}
+      >
         <BrandMark />
         Drawbridge
       </Box>

@@ -36,7 +36,16 @@ export function TenantSwitcher() {
   };
   const place = (
     <Box component="span" sx={{ textAlign: 'left', lineHeight: 1.25, minWidth: 0 }}>
-      <Box component="span" sx={{ display: 'block', fontWeight: 650, overflow: 'hidden', textOverflow: 'ellipsis', maxWidth: { xs: '9.5rem', sm: '18rem' } }}>
+      <Box
+        component="span"
+        sx={{
+          display: 'block',
+          fontWeight: 650,
+          overflow: 'hidden',
+          textOverflow: 'ellipsis',
+          maxWidth: { xs: '9.5rem', sm: '18rem' },
+        }}
+      >
         {nameOf(me)}
       </Box>
       <Box component="span" sx={{ display: 'block', fontSize: '0.75rem', fontWeight: 500, color: 'text.secondary' }}>

@@ -1,7 +1,8 @@
 import { alpha, type ThemeOptions } from '@mui/material/styles';
 import { day, night } from './palette.ts';
 
-const sans = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", sans-serif';
+const sans =
+  'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", sans-serif';
 export const mono = 'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, "DejaVu Sans Mono", monospace';
 
 function theme(mode: 'light' | 'dark'): ThemeOptions {
@@ -50,8 +51,12 @@ function theme(mode: 'light' | 'dark'): ThemeOptions {
       MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' } } },
       MuiCard: { styleOverrides: { root: { border: `1px solid ${c.line}`, borderRadius: 14 } } },
       MuiDialog: { styleOverrides: { paper: { border: `1px solid ${c.line}`, borderRadius: 16 } } },
-      MuiMenu: { styleOverrides: { paper: { border: `1px solid ${c.line}`, boxShadow: '0 12px 32px rgb(0 0 0 / 0.16)' } } },
-      MuiPopover: { styleOverrides: { paper: { border: `1px solid ${c.line}`, boxShadow: '0 12px 32px rgb(0 0 0 / 0.16)' } } },
+      MuiMenu: {
+        styleOverrides: { paper: { border: `1px solid ${c.line}`, boxShadow: '0 12px 32px rgb(0 0 0 / 0.16)' } },
+      },
+      MuiPopover: {
+        styleOverrides: { paper: { border: `1px solid ${c.line}`, boxShadow: '0 12px 32px rgb(0 0 0 / 0.16)' } },
+      },
       MuiButton: {
         defaultProps: { disableElevation: true },
         styleOverrides: { root: { borderRadius: 9, paddingInline: 14, whiteSpace: 'nowrap' } },
@@ -73,13 +78,17 @@ function theme(mode: 'light' | 'dark'): ThemeOptions {
       MuiTooltip: { defaultProps: { arrow: true, describeChild: false } },
       MuiLink: {
         defaultProps: { underline: 'hover' },
-        styleOverrides: { root: { '&:focus-visible': { outline: `2px solid ${c.brass}`, outlineOffset: 2, borderRadius: 3 } } },
+        styleOverrides: {
+          root: { '&:focus-visible': { outline: `2px solid ${c.brass}`, outlineOffset: 2, borderRadius: 3 } },
+        },
       },
       MuiAlert: {
         styleOverrides: {
           root: { borderRadius: 10, alignItems: 'flex-start' },
           standard: ({ ownerState }) => {
-            const tone = { error: c.bad, warning: c.warn, success: c.good, info: c.calm }[ownerState.severity ?? 'info'];
+            const tone = { error: c.bad, warning: c.warn, success: c.good, info: c.calm }[
+              ownerState.severity ?? 'info'
+            ];
             return {
               backgroundColor: alpha(tone, mode === 'light' ? 0.08 : 0.14),
               color: c.ink,

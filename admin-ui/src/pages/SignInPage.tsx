@@ -37,12 +37,35 @@ export function SignInPage() {
   };
 
   return (
-    <Box component="main" sx={{ minHeight: '100vh', display: 'grid', gridTemplateColumns: { xs: '1fr', md: 'minmax(22rem, 5fr) 6fr' }, backgroundColor: 'background.default' }}>
+    <Box
+      component="main"
+      sx={{
+        minHeight: '100vh',
+        display: 'grid',
+        gridTemplateColumns: { xs: '1fr', md: 'minmax(22rem, 5fr) 6fr' },
+        backgroundColor: 'background.default',
+      }}
+    >
       <title>Sign in · Drawbridge</title>
       <BridgeScene />
       <Box sx={{ display: 'grid', alignContent: 'center', justifyItems: 'center', p: 3 }}>
-        <Box component="form" onSubmit={(event) => void submit(event)} noValidate sx={{ width: 'min(23rem, 100%)', display: 'grid', gap: 2 }}>
-          <Box sx={{ display: { xs: 'flex', md: 'none' }, alignItems: 'center', gap: 1.25, fontWeight: 700, fontSize: '1.2rem', color: 'primary.main', mb: 1 }}>
+        <Box
+          component="form"
+          onSubmit={(event) => void submit(event)}
+          noValidate
+          sx={{ width: 'min(23rem, 100%)', display: 'grid', gap: 2 }}
+        >
+          <Box
+            sx={{
+              display: { xs: 'flex', md: 'none' },
+              alignItems: 'center',
+              gap: 1.25,
+              fontWeight: 700,
+              fontSize: '1.2rem',
+              color: 'primary.main',
+              mb: 1,
+            }}
+          >
             <BrandMark size={32} /> Drawbridge
           </Box>
           <Box>
@@ -70,8 +93,20 @@ export function SignInPage() {
             size="medium"
             slotProps={{ inputLabel: { required: false } }}
           />
-          <PasswordField label="Password" name="password" autoComplete="current-password" value={password} onChange={setPassword} />
-          <Button type="submit" variant="contained" size="large" loading={running} disabled={email.trim() === '' || password === ''}>
+          <PasswordField
+            label="Password"
+            name="password"
+            autoComplete="current-password"
+            value={password}
+            onChange={setPassword}
+          />
+          <Button
+            type="submit"
+            variant="contained"
+            size="large"
+            loading={running}
+            disabled={email.trim() === '' || password === ''}
+          >
             Sign in
           </Button>
           <Typography variant="body2" sx={{ color: 'text.secondary' }}>

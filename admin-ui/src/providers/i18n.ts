@@ -11,5 +11,6 @@ const ours: Record<string, string> = {
 
 export const i18nProvider: I18nProvider = {
   ...defaultI18nProvider,
-  translate: (key: string, options?: Record<string, unknown>) => ours[key] ?? defaultI18nProvider.translate(key, options),
+  translate: (key: string, options?: Record<string, unknown>) =>
+    ours[key] ?? defaultI18nProvider.translate(key, options),
 };

@@ -23,7 +23,10 @@ export type ResourceName = keyof typeof resources;
 export const isResource = (name: string): name is ResourceName => Object.hasOwn(resources, name);
 
 /** The path of a resource; parts in braces are taken out of the filter. */
-export function pathOf(name: string, filter: Record<string, unknown> = {}): { path: string; rest: Record<string, unknown> } {
+export function pathOf(
+  name: string,
+  filter: Record<string, unknown> = {},
+): { path: string; rest: Record<string, unknown> } {
   if (!isResource(name)) throw new Error(`There is no resource ${name}.`);
   const rest = { ...filter };
   const path = resources[name].path.replace(/\{(\w+)\}/g, (_, key: string) => {

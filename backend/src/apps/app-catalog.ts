@@ -1,4 +1,4 @@
-import { apps, type AppDefinition, type MethodDefinition } from '@drawbridge/catalog/apps';
+import { apps, type AppDefinition, type MethodDefinition } from '@drawbridge/catalog';
 import { Injectable } from '@nestjs/common';
 import { invalidField } from '../platform/index.ts';
 

@@ -1,5 +1,5 @@
 import { parseId, type AppQuery, type AppSummary, type AppView } from '@drawbridge/catalog';
-import type { AppDefinition, MethodDefinition } from '@drawbridge/catalog/apps';
+import type { AppDefinition, MethodDefinition } from '@drawbridge/catalog';
 import { Injectable } from '@nestjs/common';
 import { decodeCursor, encodeCursor, pageOf, principal, Problem, UnitOfWork } from '../platform/index.ts';
 import { AppCatalog, availability } from './app-catalog.ts';

@@ -1,4 +1,4 @@
-import { normalizeField, type FieldDefinition, type MethodDefinition } from '@drawbridge/catalog/apps';
+import { normalizeField, type FieldDefinition, type MethodDefinition } from '@drawbridge/catalog';
 import { Problem } from '../platform/index.ts';
 
 /** What a person typed, parted by where it is kept. */

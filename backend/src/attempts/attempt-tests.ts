@@ -121,7 +121,8 @@ export class AttemptTests {
     attempt.externalAccountLabel = result.account?.label ?? null;
     const outcome = overallOutcome(result.test);
     if (outcome === 'failed') await this.fail(em, id, result.error ?? testError('invalid_auth', 'The test failed.'));
-    if (outcome === 'ok') {
+    // What the app gives no way to test is connected as it is; its health says that nothing was decided.
+    if (outcome === 'ok' || result.untestable !== undefined) {
       const refusal = await this.connecting.connect(em, attempt, result);
       if (refusal) await this.fail(em, id, refusal);
     }

@@ -32,7 +32,7 @@ const schema = defineEntity({
     credentialSetAt: p.datetime(),
     firstUsedAt: p.datetime().nullable(),
     lastUsedAt: p.datetime().nullable(),
-    useCount: p.integer(),
+    useCount: p.bigint('number'),
     rotationDueAt: p.datetime().persist(false).nullable(),
     rotationDays: p.integer().persist(false).nullable(),
     rotationSource: p.text().persist(false).nullable(),

@@ -12,7 +12,7 @@ const schema = defineEntity({
     workflow: p.text(),
     operation: p.text().nullable(),
     apiKeyId: p.type(new PublicId('apiKey')).$type<string>(),
-    useCount: p.integer(),
+    useCount: p.bigint('number'),
     firstUsedAt: p.datetime(),
     lastUsedAt: p.datetime(),
   },

@@ -7,8 +7,8 @@ const schema = defineEntity({
   properties: {
     tenantId: p.type(new PublicId('tenant')).$type<string>().primary(),
     day: p.date().primary(),
-    uses: p.integer(),
-    denied: p.integer(),
+    uses: p.bigint('number'),
+    denied: p.bigint('number'),
   },
 });
 

@@ -63,7 +63,7 @@ const useSchema = defineEntity({
   tableName: 'global_connection_use',
   properties: {
     globalConnectionId: p.type(new PublicId('globalConnection')).$type<string>().primary(),
-    useCount: p.integer(),
+    useCount: p.bigint('number'),
     lastUsedAt: p.datetime(),
   },
 });

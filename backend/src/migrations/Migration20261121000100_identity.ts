@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { currentTenant, currentUser, systemScope, tenantWall } from './row-level-security.ts';
+import { currentTenant, currentUser, systemScope, tenantWall } from '../platform/database/row-level-security.ts';
 
 /** Tenants, people, memberships, sessions and API keys; and the look-ups that run before a tenant is known. */
 export class Migration20261121000100_identity extends Migration {

@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { currentTenant, systemScope } from './row-level-security.ts';
+import { currentTenant, systemScope } from '../platform/database/row-level-security.ts';
 
 /** The audit trail: rows that are only added, numbered without gaps and chained by digest within each tenant. */
 export class Migration20261121000200_audit extends Migration {

@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { tenantWall } from './row-level-security.ts';
+import { tenantWall } from '../platform/database/row-level-security.ts';
 
 /** Where secrets are meant to be, attempts, connections and who uses them. */
 export class Migration20261121000300_connections extends Migration {

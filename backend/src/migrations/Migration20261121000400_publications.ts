@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { tenantWall } from './row-level-security.ts';
+import { tenantWall } from '../platform/database/row-level-security.ts';
 
 /** Publication requests, and the global tables that only the publisher role can write. */
 export class Migration20261121000400_publications extends Migration {

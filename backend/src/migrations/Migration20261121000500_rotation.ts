@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { currentTenant, currentUser, systemScope } from './row-level-security.ts';
+import { currentTenant, currentUser, systemScope } from '../platform/database/row-level-security.ts';
 
 /** Rotation policies, reminders, runs of them, and the notices that people see. */
 export class Migration20261121000500_rotation extends Migration {

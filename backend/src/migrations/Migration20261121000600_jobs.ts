@@ -9,15 +9,16 @@ export class Migration20261121000600_jobs extends Migration {
 
 const statements = [
   `create schema jobs`,
+  `grant usage on schema jobs to drawbridge_app`,
+  `grant usage, create on schema jobs to drawbridge_worker`,
+  `set local role drawbridge_worker`,
   `create function jobs.add(p_task text, p_payload json, p_key text default null) returns bigint
     language sql security definer set search_path = pg_catalog, pg_temp as $$
       select id from graphile_worker.add_job(p_task, p_payload, job_key => p_key,
         job_key_mode => case when p_key is null then null else 'preserve_run_at' end) $$`,
   `revoke all on function jobs.add from public`,
-  `grant usage on schema jobs to drawbridge_app`,
   `grant execute on function jobs.add to drawbridge_app`,
-  `grant usage, create on schema jobs to drawbridge_worker`,
-  `alter function jobs.add owner to drawbridge_worker`,
+  `reset role`,
   `revoke create on schema jobs from drawbridge_worker`,
 
   // Readiness asks for this as the app, which has no right on the migrations table itself.

@@ -1,34 +1,56 @@
 import type { Socket } from 'node:net';
 import { Client, type ClientConfig } from 'pg';
-import { EgressError, type Egress } from '../platform/egress/index.ts';
+import { EgressError, errorCode, toEgressError, type Egress } from '../platform/egress/index.ts';
 import type { Login, LoginProbe, LoginReply } from './login-probe.ts';
 import { refused, results, testErrorOf, undecided, type Finding } from './outcome.ts';
 
 /** The identifier is the same however the server is reached; only some roles may read it. */
 const systemIdentifier = 'select system_identifier::text as id from pg_control_system()';
+/** Length 8 and the code 80877103 (protocol documentation, section 54.7). */
+const sslRequest = Buffer.from('0000000804d2162f', 'hex');
+
 const identity = 'select current_user::text as username, current_database()::text as database';
 
 /** Logs in with the credential; https://www.postgresql.org/docs/current/errcodes-appendix.html */
 export const probePostgres: LoginProbe = async (egress, login, appName) => {
-  const isPlain = login.security === 'disable';
-  const socket = await egress.connect(
-    { host: login.host, port: login.port, service: 'postgres', encryption: isPlain ? 'none' : 'upgrade' },
-    { totalMs: 8_000 },
-  );
-  const client = new Client({ ...config(login), ssl: isPlain ? false : tls(egress, login), stream: () => connected(socket) });
-  const failed = new Promise<never>((_resolve, reject) => {
-    client.on('error', reject);
-    socket.once('error', reject);
-  });
-  failed.catch(() => undefined);
+  const { host, port, security } = login;
+  const isPlain = security === 'disable';
+  const socket = await egress.connect({ host, port, service: 'postgres', encryption: isPlain ? 'none' : 'upgrade' });
   try {
-    return await Promise.race([ask(client, login), failed]);
+    // The modes other than verify-* encrypt only, as libpq defines them: most managed servers show a certificate
+    // of an authority of their own. None of them ever falls back to no encryption.
+    const stream = isPlain ? socket : await startTls(egress, socket, login, security.startsWith('verify-'));
+    return await converse(stream, login);
   } catch (error) {
     return failure(error, appName);
   } finally {
     socket.destroy();
   }
 };
+
+/** Asks for TLS as the protocol wants it (SSLRequest) and shakes hands only after the server has agreed. */
+async function startTls(egress: Egress, socket: Socket, login: Login, verify: boolean): Promise<Socket> {
+  const agreed = new Promise<Buffer>((resolve, reject) => {
+    socket.once('data', resolve).once('error', reject);
+    socket.once('close', () => reject(new EgressError('connect')));
+  });
+  socket.write(sslRequest);
+  const answer = await agreed;
+  socket.pause();
+  // More than the one byte would be read as part of the handshake: CVE-2021-23222.
+  if (answer.toString('latin1') !== 'S') throw new EgressError('tls');
+  return egress.upgrade(socket, login.host, { verify });
+}
+
+async function converse(stream: Socket, login: Login): Promise<LoginReply> {
+  const client = new Client({ ...config(login), stream: () => handedOver(stream) });
+  const failed = new Promise<never>((_resolve, reject) => {
+    client.on('error', reject);
+    stream.once('error', reject);
+  });
+  failed.catch(() => undefined);
+  return Promise.race([ask(client, login), failed]);
+}
 
 async function ask(client: Client, login: Login): Promise<LoginReply> {
   await client.connect();
@@ -54,6 +76,7 @@ function config(login: Login): ClientConfig {
     password: login.password === '' ? () => '' : login.password,
     database: login.database === '' ? login.username : login.database,
     application_name: 'drawbridge-test',
+    ssl: false,
     options: '',
     keepAlive: false,
     connectionTimeoutMillis: 0,
@@ -63,35 +86,36 @@ function config(login: Login): ClientConfig {
 }
 
 /**
- * `verify-full` and `verify-ca` check the certificate. The other modes encrypt only, as libpq defines them: most
- * managed servers show a certificate of their own authority. None of them ever falls back to no encryption.
+ * The stream is open already, and pg may not open it again: it would resolve the host a second time. What pg does
+ * with a message may throw, and nobody is above it but the process: a server could end us with one byte.
  */
-function tls(egress: Egress, login: Login): ClientConfig['ssl'] {
-  const options = egress.tlsOptions(login.host);
-  return login.security.startsWith('verify-') ? options : { ...options, rejectUnauthorized: false };
-}
-
-/** The socket is open already, and pg may not open it again: it would resolve the host a second time. */
-function connected(socket: Socket): Socket {
-  socket.connect = () => {
-    setImmediate(() => socket.emit('connect'));
-    return socket;
+function handedOver(stream: Socket): Socket {
+  const listen = stream.on.bind(stream);
+  const guarded = (listener: (chunk: Buffer) => void) => (chunk: Buffer) => {
+    try {
+      listener(chunk);
+    } catch {
+      stream.destroy(new EgressError('http'));
+    }
   };
-  return socket;
+  return Object.assign(stream, {
+    connect: () => {
+      setImmediate(() => stream.emit('connect'));
+      return stream;
+    },
+    on: (event: string, listener: (chunk: Buffer) => void) => listen(event, event === 'data' ? guarded(listener) : listener),
+  });
 }
 
 function failure(error: unknown, appName: string): LoginReply {
   if (error instanceof EgressError) throw error;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (/^[0-9A-Z]{5}$/.test(code) && !code.startsWith('E')) return { reply: { replyCode: code }, finding: byState(code, appName) };
-  if (/^(ERR_TLS|ERR_SSL|CERT|DEPTH|SELF|UNABLE)/.test(code) || isTlsRefusal(error)) throw new EgressError('tls');
-  if (/TIMEDOUT/.test(code)) throw new EgressError('timeout');
-  if (code.startsWith('E')) throw new EgressError('connect');
-  return { reply: { replyCode: 'protocol_error' }, finding: undecided('unexpected_reply', appName) };
-}
-
-function isTlsRefusal(error: unknown): boolean {
-  return error instanceof Error && /SSL connection/.test(error.message);
+  const code = errorCode(error);
+  if (/^[0-9A-Z]{5}$/.test(code) && code !== 'EPIPE') return { reply: { replyCode: code }, finding: byState(code, appName) };
+  // pg itself gives up when the server wants a password and there is none.
+  const text = typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : '';
+  if (/client password must be/.test(text)) return { reply: { replyCode: '28P01' }, finding: refused(appName) };
+  if (/terminated unexpectedly|timeout/i.test(text)) throw new EgressError(/timeout/i.test(text) ? 'timeout' : 'connect');
+  throw toEgressError(error, 'http');
 }
 
 function byState(code: string, appName: string): Finding {

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Egress } from '../platform/egress/index.ts';
+import { TemplateError } from '@drawbridge/catalog';
+import { Egress, EgressError } from '../platform/egress/index.ts';
 import { accountOf } from './account.ts';
 import { probeHttp } from './http-probe.ts';
 import { probeLogin, type LoginProbes } from './login-probe.ts';
@@ -29,10 +30,11 @@ export class Probes {
     try {
       return await this.run(subject);
     } catch (error) {
-      const finding = fromException(error, app.name);
-      // The class alone: the message of an unforeseen error may hold what was sent.
-      this.log.debug(`test of ${app.id}/${method.key}: ${finding.error?.code ?? ''} (${nameOf(error)})`);
-      return finding;
+      if (!(error instanceof EgressError || error instanceof TemplateError)) {
+        // The class alone: the message of an unforeseen error may hold what was sent.
+        this.log.warn(`the test of ${app.id}/${method.key} ended with a ${nameOf(error)}`);
+      }
+      return fromException(error, app.name);
     }
   }
 

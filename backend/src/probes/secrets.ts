@@ -18,9 +18,28 @@ export class Secrets {
   }
 
   isIn(text: string): boolean {
-    const lower = text.toLowerCase();
-    return this.parts.some((part) => lower.includes(part)) || this.short.includes(text);
+    return readings(text).some((reading) => {
+      const lower = reading.toLowerCase();
+      return this.parts.some((part) => lower.includes(part)) || this.short.includes(reading);
+    });
   }
+}
+
+/** What a text says when it is percent-encoded (RFC 3986), form-encoded, or JSON-escaped, up to twice. */
+function readings(text: string): string[] {
+  const once = [text, unescaped(text), percentDecoded(text), percentDecoded(text.replaceAll('+', ' '))];
+  return [...new Set([...once, ...once.flatMap((reading) => [percentDecoded(reading), unescaped(reading)])])];
+}
+
+/** Decodes what can be decoded and leaves the rest: encoders differ in what they encode. */
+function percentDecoded(text: string): string {
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (codes) => Buffer.from(codes.replaceAll('%', ''), 'hex').toString());
+}
+
+function unescaped(text: string): string {
+  return text.replace(/\\(?:u([0-9a-f]{4})|(["'\\/]))/gi, (_all, code: string | undefined, plain: string | undefined) => {
+    return code === undefined ? (plain ?? '') : String.fromCharCode(Number.parseInt(code, 16));
+  });
 }
 
 /** Everything that is not declared as open counts as secret. */
@@ -31,10 +50,7 @@ export function secretsOf(method: MethodDefinition, values: Readonly<Record<stri
 }
 
 function writings(secret: string): string[] {
-  const percent = encodeURIComponent(secret.toWellFormed());
-  const escaped = JSON.stringify(secret).slice(1, -1);
-  const hex = Buffer.from(secret).toString('hex');
-  return [secret, percent, percent.replaceAll('%20', '+'), escaped, hex, ...base64Parts(secret)].map((text) => text.toLowerCase());
+  return [secret, Buffer.from(secret).toString('hex'), ...base64Parts(secret)].map((text) => text.toLowerCase());
 }
 
 /** Base64 differs with the position modulo three; the characters that neighbours also decide are left off. */

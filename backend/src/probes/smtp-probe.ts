@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import SMTPConnection from 'nodemailer/lib/smtp-connection/index.js';
-import { EgressError, type ConnectTarget, type Egress } from '../platform/egress/index.ts';
+import { EgressError, errorCode, toEgressError, type ConnectTarget, type Egress } from '../platform/egress/index.ts';
 import type { Login, LoginProbe, LoginReply } from './login-probe.ts';
 import { refused, results, testErrorOf, undecided, type Finding } from './outcome.ts';
 
@@ -65,18 +65,19 @@ function logIn(egress: Egress, login: Login, socket: Socket, encryption: Connect
 /** nodemailer puts the reply of the server into its errors; only the two codes are read out of it. */
 function failure(error: unknown, appName: string): LoginReply {
   if (error instanceof EgressError) throw error;
-  const { code = '', responseCode, response } = error as { code?: unknown; responseCode?: unknown; response?: unknown };
-  if (code === 'ETLS') throw new EgressError('tls');
-  if (typeof responseCode !== 'number') throw new EgressError(failureOf(String(code), error));
+  const { responseCode, response } = error as { responseCode?: unknown; response?: unknown };
+  const code = errorCode(error);
+  if (typeof responseCode !== 'number') throw networkFailure(code, error);
   const enhanced = /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(String(response))?.[1];
-  return { reply: { status: responseCode, replyCode: enhanced ?? String(responseCode) }, finding: byReply(responseCode, String(code), appName) };
+  return { reply: { status: responseCode, replyCode: enhanced ?? String(responseCode) }, finding: byReply(responseCode, code, appName) };
 }
 
-function failureOf(code: string, error: unknown): 'timeout' | 'connect' | 'tls' | 'http' {
-  if (code === 'ETIMEDOUT') return 'timeout';
-  if (code === 'EPROTOCOL' || code === 'EAUTH') return 'http';
-  const inner = error instanceof Error ? error.message : '';
-  return /certificate|SSL|TLS|altnames/i.test(inner) ? 'tls' : 'connect';
+/** The codes of nodemailer say at which step it failed; what failed there stands in the text of the inner error. */
+function networkFailure(code: string, error: unknown): EgressError {
+  const text = typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : '';
+  if (code === 'ETLS' || /certificate|altnames|SSL|TLS/i.test(text)) return new EgressError('tls');
+  if (code === 'EPROTOCOL' || code === 'EAUTH') return new EgressError('http');
+  return toEgressError(error, 'connect');
 }
 
 function byReply(status: number, code: string, appName: string): Finding {

@@ -45,17 +45,18 @@ function evaluate(rule: string, sources: IdentitySources): string | undefined {
 }
 
 function evaluateOne(rule: string, sources: IdentitySources): string | undefined {
-  const digest = /^sha256\(\{([a-z0-9_]+)\}\)$/.exec(rule);
-  if (digest) {
-    const value = sources.values[digest[1] as string];
-    return value ? `sha256:${sources.sha256(value)}` : undefined;
+  const parts = rule.split('#').map((part) => evaluatePart(part, sources));
+  return parts.includes(undefined) ? undefined : parts.join('#');
+}
+
+function evaluatePart(part: string, sources: IdentitySources): string | undefined {
+  const digest = /^sha256\(\{([a-z0-9_]+)\}\)$/.exec(part);
+  if (!digest) {
+    if (/^(?:\$|header |xml )/.test(part)) return scalar(sources.reply && readReply(sources.reply, part));
+    return fill(part, sources);
   }
-  if (/^(?:\$|header |xml )/.test(rule)) return scalar(sources.reply && readReply(sources.reply, rule));
-  const hash = rule.indexOf('#');
-  if (hash < 0) return fill(rule, sources);
-  const host = fill(rule.slice(0, hash), sources);
-  const rest = evaluateOne(rule.slice(hash + 1), sources);
-  return host === undefined || rest === undefined ? undefined : `${host}#${rest}`;
+  const value = sources.values[digest[1] as string];
+  return value ? `sha256:${sources.sha256(value)}` : undefined;
 }
 
 function fill(template: string, sources: IdentitySources): string | undefined {

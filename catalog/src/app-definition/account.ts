@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import { requestDefinition } from './request.ts';
 
-const part = String.raw`(?:sha256\(\{[a-z][a-z0-9_]*\}\)|\$[^|#]*|header [A-Za-z0-9-]+|xml [\w.:-]+|[^|$#(){}]*\{[a-z][a-z0-9_]*\}(?:[^|$#(){}]|\{[a-z][a-z0-9_]*\})*(?:#(?:\$[^|#]*|sha256\(\{[a-z][a-z0-9_]*\}\)|\{[a-z][a-z0-9_]*\}))?)`;
+const part = String.raw`(?:sha256\(\{[a-z][a-z0-9_]*\}\)|\$[^|#]*|header [A-Za-z0-9-]+|xml [\w.:-]+|(?:[^|$#(){}]|\{[a-z][a-z0-9_]*\})+)`;
+const alternative = `${part}(?:#${part})*`;
 
 /**
  * How an identity is put together; the first alternative that has a value counts (`a|b`).
  * `$.path`: in the JSON reply. `header x`, `xml A.B`: in the reply. `{field}`: from the fields, with fixed text between.
- * `{field}#$.path`: joined, for ids that are unique per host only. `sha256({field})`: a fingerprint, where there is no account to ask for.
+ * `{field}#$.path`, `$.a#$.b`: joined, for ids that are unique within another one only. `sha256({field})`: a fingerprint, where there is no account to ask for.
  */
-export const identityRule = z.string().regex(new RegExp(`^${part}(?:\\|${part})*$`), 'must be an identity rule');
+export const identityRule = z
+  .string()
+  .regex(new RegExp(`^${alternative}(?:\\|${alternative})*$`), 'must be an identity rule');
 
 /** Who the credential is at the provider. Connections are told apart by this, never by their token. */
 export const accountRule = z

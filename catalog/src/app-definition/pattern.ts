@@ -38,9 +38,9 @@ function repeatedGroups(source: string): string[] {
   return found;
 }
 
-/** A repeated group is safe when it holds no open repetition, or starts with a separator that its body never matches. */
+/** A repeated group is safe when it has one way to match a text: no choice and no repetition inside, or it starts with a separator that its body never matches. */
 function isAmbiguous(group: string): boolean {
-  if (!/[*+]|\{\d+,\}/.test(group.replace(/\\.|\[[^\]]*\]/g, 'x'))) return false;
+  if (!/[*+?|]|\{\d*,\d*\}/.test(group.replace(/\\.|\[[^\]]*\]/g, 'x'))) return false;
   const parts = /^(\\?[^\w\s[(])(\[[^\]]+\])[*+]$/.exec(group);
   if (!parts) return true;
   const separator = (parts[1] as string).replace('\\', '');

@@ -21,7 +21,7 @@ export interface UrlTemplate {
 
 /** Takes an absolute URL template apart, or answers undefined when it is none. Fragments and user names are refused. */
 export function parseUrlTemplate(template: string): UrlTemplate | undefined {
-  const literal = /^(https?):\/\/([^/?#@\\]+)([^?#]*)(?:\?([^#]*))?$/.exec(template);
+  const literal = /^(https?):\/\/([^/?#@\\]+)((?:\/[^?#]*)?)(?:\?([^#]*))?$/.exec(template);
   if (literal) {
     const [, scheme, host, path = '', query = ''] = literal;
     return { origin: { scheme: scheme as 'https' | 'http', host: host as string }, path, query };

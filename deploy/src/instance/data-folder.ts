@@ -1,4 +1,4 @@
-import { accessSync, chmodSync, constants, mkdirSync, statSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { errorCode, StartError } from '../start-error.ts';
 
@@ -28,7 +28,7 @@ export function openDataFolder(root: string): DataFolder {
     demo: path.join(root, 'demo.json'),
   };
   try {
-    mkdirSync(root, { recursive: true, mode: 0o700 });
+    makeFolder(root);
     if (!statSync(root).isDirectory()) throw new StartError(`${root} is not a folder; set DRAWBRIDGE_DATA to one.`);
     accessSync(root, constants.R_OK | constants.W_OK | constants.X_OK);
     // As root, the database runs as another account, which passes through this folder but cannot list it.
@@ -38,6 +38,13 @@ export function openDataFolder(root: string): DataFolder {
     throw error instanceof StartError ? error : new StartError(reason(root, errorCode(error)));
   }
   return folder;
+}
+
+// Not mkdir's own recursion: Node never returns from it where the file system answers ENOENT, as /proc does.
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 function reason(root: string, code: string | undefined): string {

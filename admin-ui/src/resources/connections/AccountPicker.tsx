@@ -17,11 +17,20 @@ export function AccountPicker({ appId, appName }: { appId: string; appName: stri
   });
   const words = text.trim().toLowerCase();
   const open = data?.items.filter((connection) => connection.state !== 'revoked') ?? [];
-  const found = open.filter(({ name, externalAccount }) => `${name} ${accountText(externalAccount)}`.toLowerCase().includes(words));
+  const found = open.filter(({ name, externalAccount }) =>
+    `${name} ${accountText(externalAccount)}`.toLowerCase().includes(words),
+  );
   return (
     <Section title={`Your ${appName} accounts`}>
-      {open.length > 3 && (
-        <TextField type="search" placeholder="Search accounts..." value={text} onChange={(event) => setText(event.target.value)} slotProps={{ htmlInput: { 'aria-label': 'Search accounts...' } }} sx={{ mt: 0 }} />
+      {open.length > 0 && (
+        <TextField
+          type="search"
+          placeholder="Search accounts..."
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          slotProps={{ htmlInput: { 'aria-label': 'Search accounts...' } }}
+          sx={{ mt: 0 }}
+        />
       )}
       {!data && <Skeleton height={44} />}
       {data && found.length === 0 && (
@@ -36,7 +45,10 @@ export function AccountPicker({ appId, appName }: { appId: string; appName: stri
               <TextLink component={Link} to={`/connections/${connection.id}/show`} sx={{ fontWeight: 600 }}>
                 {connection.name}
               </TextLink>
-              <Typography variant="caption" sx={{ display: 'block', color: 'text.secondary', overflowWrap: 'anywhere' }}>
+              <Typography
+                variant="caption"
+                sx={{ display: 'block', color: 'text.secondary', overflowWrap: 'anywhere' }}
+              >
                 {accountText(connection.externalAccount)}
               </Typography>
             </Box>

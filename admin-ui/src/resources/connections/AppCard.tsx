@@ -6,7 +6,11 @@ import { sentenceCase } from '../../fields/states.ts';
 
 export function AppCard({ app }: { app: AppSummary }) {
   const possible = app.methods.some((method) => method.available);
-  const note = possible ? (app.connectionCount > 0 ? `${app.connectionCount} connected` : '') : 'Needs an administrator';
+  const note = possible
+    ? app.connectionCount > 0
+      ? `${app.connectionCount} connected`
+      : ''
+    : 'Needs an administrator';
   return (
     <Box component="li" sx={{ display: 'flex' }}>
       <ButtonBase
@@ -35,11 +39,21 @@ export function AppCard({ app }: { app: AppSummary }) {
           <Typography
             variant="body2"
             component="span"
-            sx={{ color: 'text.secondary', display: '-webkit-box', WebkitLineClamp: 2, WebkitBoxOrient: 'vertical', overflow: 'hidden' }}
+            sx={{
+              color: 'text.secondary',
+              display: '-webkit-box',
+              WebkitLineClamp: 2,
+              WebkitBoxOrient: 'vertical',
+              overflow: 'hidden',
+            }}
           >
             {app.description}
           </Typography>
-          <Typography variant="caption" component="span" sx={{ display: 'flex', gap: 1, mt: 0.75, color: 'text.secondary' }}>
+          <Typography
+            variant="caption"
+            component="span"
+            sx={{ display: 'flex', gap: 1, mt: 0.75, color: 'text.secondary' }}
+          >
             <span>{sentenceCase(app.category)}</span>
             {note && (
               <Box component="span" sx={{ fontWeight: 650, color: possible ? 'primary.main' : 'warning.main' }}>

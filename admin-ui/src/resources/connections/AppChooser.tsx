@@ -23,7 +23,11 @@ export function AppChooser() {
   const ranked = words === '' ? apps : apps.toSorted((a, b) => rank(a.name, words) - rank(b.name, words));
   return (
     <>
-      <PageHeader title="Connect New Account" lead="Which app is the account at?" back={{ to: '/connections', label: 'Connections' }} />
+      <PageHeader
+        title="Connect New Account"
+        lead="Which app is the account at?"
+        back={{ to: '/connections', label: 'Connections' }}
+      />
       <Box sx={{ display: 'grid', gap: 1.5, mb: 2.5 }}>
         <TextField
           autoFocus
@@ -33,7 +37,15 @@ export function AppChooser() {
           value={text}
           onChange={(event) => setText(event.target.value)}
           sx={{ maxWidth: '28rem' }}
-          slotProps={{ input: { startAdornment: <InputAdornment position="start"><SearchIcon fontSize="small" /></InputAdornment> } }}
+          slotProps={{
+            input: {
+              startAdornment: (
+                <InputAdornment position="start">
+                  <SearchIcon fontSize="small" />
+                </InputAdornment>
+              ),
+            },
+          }}
         />
         <Box role="group" aria-label="Category" sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75 }}>
           {['', ...(data?.categories ?? [])].map((name) => (
@@ -55,7 +67,10 @@ export function AppChooser() {
       <Box component="ul" sx={{ ...grid, listStyle: 'none', m: 0, p: 0 }}>
         {data
           ? ranked.map((app) => <AppCard key={app.id} app={app} />)
-          : !error && Array.from({ length: 12 }, (_, n) => <Skeleton key={n} component="li" variant="rounded" height={116} sx={{ borderRadius: '14px' }} />)}
+          : !error &&
+            Array.from({ length: 12 }, (_, n) => (
+              <Skeleton key={n} component="li" variant="rounded" height={116} sx={{ borderRadius: '14px' }} />
+            ))}
       </Box>
       {data && ranked.length === 0 && (
         <EmptyState title="No app matches">Try another word, or look through all categories.</EmptyState>

@@ -24,7 +24,14 @@ export function ConnectAccount({ appId, methodKey }: { appId: string; methodKey:
   return (
     <>
       <PageHeader title={`Connect ${app.name}`} lead={app.description} back={back} />
-      <Box sx={{ display: 'grid', gap: 2.5, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 3fr) minmax(0, 2fr)' }, alignItems: 'start' }}>
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 2.5,
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 3fr) minmax(0, 2fr)' },
+          alignItems: 'start',
+        }}
+      >
         {!method && app.methods.some(({ available }) => available) && <MethodChooser app={app} />}
         {method?.available && <ConnectForm key={method.key} app={app} method={method} />}
         {(method ? !method.available : !app.methods.some(({ available }) => available)) && (

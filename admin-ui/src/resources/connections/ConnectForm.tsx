@@ -13,7 +13,8 @@ import { ProblemError } from '../../providers/problemError.ts';
 import { queryClient } from '../../providers/queryClient.ts';
 import { methodTitle } from './MethodChooser.tsx';
 
-type Progress = { at: 'typing' } | { at: 'testing' } | { at: 'tested'; result: AttemptTest } | { at: 'refused'; error: unknown };
+type Progress =
+  { at: 'typing' } | { at: 'testing' } | { at: 'tested'; result: AttemptTest } | { at: 'refused'; error: unknown };
 
 /** Name and credential; it becomes a connection only when its test has passed. */
 export function ConnectForm({ app, method }: { app: AppView; method: Method }) {
@@ -27,7 +28,12 @@ export function ConnectForm({ app, method }: { app: AppView; method: Method }) {
     const result = await api.get<AttemptTest>(`/connections/${attemptId}/test`);
     setProgress({ at: 'tested', result });
     if (result.state !== 'succeeded' || !result.connectionId) return;
-    notify(result.updatedExisting ? 'This account was connected before: that connection now has the new credential.' : 'Connected and tested.', { type: 'success' });
+    notify(
+      result.updatedExisting
+        ? 'This account was connected before: that connection now has the new credential.'
+        : 'Connected and tested.',
+      { type: 'success' },
+    );
     void queryClient.invalidateQueries();
     void navigate(`/connections/${result.connectionId}/show`);
   };
@@ -56,7 +62,11 @@ export function ConnectForm({ app, method }: { app: AppView; method: Method }) {
   const again = result?.state === 'pending' ? () => void guarded(() => test(result.attemptId)) : undefined;
   return (
     <Section title={methodTitle(method)} lead={`Enter your ${app.name} API credentials to connect your account.`}>
-      <Form onSubmit={connect} defaultValues={{ name: '', fields: credentialDefaults(method) }} disableInvalidFormNotification>
+      <Form
+        onSubmit={connect}
+        defaultValues={{ name: '', fields: credentialDefaults(method) }}
+        disableInvalidFormNotification
+      >
         <Box sx={{ display: 'grid', gap: 0.5 }}>
           <TextInput
             source="name"
@@ -79,7 +89,9 @@ export function ConnectForm({ app, method }: { app: AppView; method: Method }) {
       </Form>
       <Box role="status" sx={{ mt: progress.at === 'typing' ? 0 : 3 }}>
         {running && <TestReport test={null} />}
-        {result && result.state !== 'succeeded' && <TestReport test={result.test} error={result.error} onRetry={again} />}
+        {result && result.state !== 'succeeded' && (
+          <TestReport test={result.test} error={result.error} onRetry={again} />
+        )}
         {progress.at === 'refused' && <ErrorNote error={progress.error} />}
       </Box>
     </Section>

@@ -10,5 +10,9 @@ export default function ConnectionCreate() {
   const may = useMay();
   const appId = params.get('app');
   if (!may('create', 'Connection')) return <AccessDeniedPage />;
-  return appId === null ? <AppChooser /> : <ConnectAccount key={appId} appId={appId} methodKey={params.get('method')} />;
+  return appId === null ? (
+    <AppChooser />
+  ) : (
+    <ConnectAccount key={appId} appId={appId} methodKey={params.get('method')} />
+  );
 }

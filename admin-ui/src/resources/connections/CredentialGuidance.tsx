@@ -23,7 +23,14 @@ export function CredentialGuidance({ app, method }: { app: AppView; method: Meth
         )}
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
           {method.credentialUrl && (
-            <Button component="a" href={method.credentialUrl} target="_blank" rel="noreferrer" variant="outlined" endIcon={<OpenIcon />}>
+            <Button
+              component="a"
+              href={method.credentialUrl}
+              target="_blank"
+              rel="noreferrer"
+              variant="outlined"
+              endIcon={<OpenIcon />}
+            >
               Open {app.name}
             </Button>
           )}

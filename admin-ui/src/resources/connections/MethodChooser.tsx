@@ -25,7 +25,17 @@ function MethodCard({ app, method }: { app: AppView; method: Method }) {
     <ButtonBase
       component={Link}
       to={`/connections/create?app=${encodeURIComponent(app.id)}&method=${encodeURIComponent(method.key)}`}
-      sx={{ width: '100%', display: 'flex', gap: 1.5, p: 2, textAlign: 'left', border: 1, borderColor: 'divider', borderRadius: '12px', '&:hover': { borderColor: 'primary.main' } }}
+      sx={{
+        width: '100%',
+        display: 'flex',
+        gap: 1.5,
+        p: 2,
+        textAlign: 'left',
+        border: 1,
+        borderColor: 'divider',
+        borderRadius: '12px',
+        '&:hover': { borderColor: 'primary.main' },
+      }}
     >
       <Box sx={{ flex: 1 }}>
         <Typography variant="h3" component="span" sx={{ display: 'block' }}>

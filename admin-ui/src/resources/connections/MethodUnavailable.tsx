@@ -14,8 +14,8 @@ export function MethodUnavailable({ appName, method }: { appName: string; method
           </Typography>
         )}
         <Typography role="status" sx={{ fontWeight: 600 }}>
-          No accounts or authentication methods available for {appName}. Please contact your administrator to configure OAuth
-          providers.
+          No accounts or authentication methods available for {appName}. Please contact your administrator to configure
+          OAuth providers.
         </Typography>
         {method?.unavailableReason && (
           <Typography variant="body2" sx={{ color: 'text.secondary' }}>

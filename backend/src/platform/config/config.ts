@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseAllowEntries } from '../egress/index.ts';
 
 const port = z.coerce.number().int().min(1).max(65_535);
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -6,18 +7,22 @@ const url = (schemes: string[], example: string) =>
   z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), `must be a URL such as ${example}`);
 const postgresUrl = url(['postgres:', 'postgresql:'], 'postgres://drawbridge_app:secret@db.internal:5432/drawbridge');
 
-/** `name=host:port` items: destinations that are reachable although they lie in a private network. */
-const destinations = z
+/** `name=address:port` items: destinations that are reachable although they lie in a private network. */
+const allowed = z
   .string()
   .default('')
-  .transform((text) => text.split(',').map((item) => item.trim()).filter((item) => item !== ''))
-  .pipe(
-    z.array(
-      z
-        .string()
-        .regex(/^[a-z0-9-]+=[^\s=:]+:\d{1,5}$/, 'must be items like demo-postgres=127.0.0.1:5432, parted by commas'),
-    ),
-  );
+  .transform((text, context) => {
+    try {
+      return parseAllowEntries(text);
+    } catch {
+      context.addIssue('must be items like demo-postgres=127.0.0.1:5432, parted by commas');
+      return z.NEVER;
+    }
+  });
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').map((item) => item.trim()).filter((item) => item !== ''));
 
 /** Every setting, from the environment. Nothing else in the code reads the environment. */
 export const configSchema = z.object({
@@ -50,8 +55,8 @@ export const configSchema = z.object({
   SMTP_URL: url(['smtp:', 'smtps:'], 'smtps://user:password@mail.example.com').optional(),
   MAIL_FROM: z.string().default('Drawbridge <drawbridge@localhost>'),
 
-  EGRESS_ALLOW: destinations.describe('Private destinations that connections may reach, name=host:port.'),
-  EGRESS_DENY: destinations.describe('Destinations that they may never reach, name=host:port.'),
+  EGRESS_ALLOW: allowed.describe('Private destinations that connections may reach, name=address:port.'),
+  EGRESS_DENY: list.describe('Addresses, CIDR ranges and host names that they may never reach.'),
 
   SESSION_HOURS: z.coerce.number().min(1).max(24).default(12),
   SESSION_IDLE_MINUTES: z.coerce.number().min(5).max(720).default(30),
@@ -60,6 +65,8 @@ export const configSchema = z.object({
   FIRST_ADMIN_EMAIL: z.email().optional().describe('The first system admin, made when there is no user yet.'),
   FIRST_ADMIN_PASSWORD: z.string().min(12).optional(),
   DRAWBRIDGE_DEMO_FILE: z.string().optional().describe('Where the demo sign-ins are written.'),
+  DRAWBRIDGE_DEMO_POSTGRES_URL: z.string().optional().describe('The database that the demo connects to.'),
+  DRAWBRIDGE_DEMO_SMTP_URL: z.string().optional().describe('The mail server that the demo connects to.'),
   CONSOLE_DIR: z.string().optional().describe('The built console; omitted: the one beside this backend.'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   FAULT_AT: z.string().optional().describe('Tests only: ends the process with SIGKILL at this labelled step.'),

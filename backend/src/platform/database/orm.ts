@@ -17,7 +17,7 @@ export const ormOptions = ({ url, entities, audited, pool = 12 }: Parts) =>
     entities,
     subscribers: [new FlushGuard(audited, 'AuditEvent')],
     extensions: [Migrator],
-    migrations: { path: fileURLToPath(new URL('../../migrations', import.meta.url)), glob: 'Migration*.{js,ts}', snapshot: false },
+    migrations: { path: fileURLToPath(new URL('../../migrations', import.meta.url)), snapshot: false },
     schemaGenerator: { ignoreSchema: ['graphile_worker', 'jobs', 'auth', 'rotation'] },
     pool: { min: 0, max: pool },
     driverOptions: { connectionTimeoutMillis: 2000, application_name: 'drawbridge', statement_timeout: 15_000 },

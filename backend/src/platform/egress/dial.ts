@@ -44,8 +44,12 @@ async function open(target: Dial, limits: readonly AbortSignal[]): Promise<Socke
     socket.destroy();
     throw new EgressError('blocked');
   }
-  if (!target.tls) return socket;
-  const secured = connectTls({ ...target.tls, socket });
+  return target.tls ? secure(socket, target.tls, limits) : socket;
+}
+
+/** Shakes hands over an open connection. */
+export async function secure(socket: Socket, options: ConnectionOptions, limits: readonly AbortSignal[]): Promise<TLSSocket> {
+  const secured = connectTls({ ...options, socket });
   await settled(secured, 'secureConnect', limits, 'tls');
   return secured;
 }

@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import { getCACertificates, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { Bulkhead } from './bulkhead.ts';
 import { Deadline } from './deadline.ts';
-import { dial } from './dial.ts';
+import { dial, secure } from './dial.ts';
 import { EgressError, toEgressError } from './egress-error.ts';
 import { exchange, type Headers, type Reply } from './exchange.ts';
 import { fromTypedHost, fromUrlHostname } from './host-name.ts';
@@ -127,6 +127,16 @@ export class Egress {
       leave?.();
       deadline.clear();
       throw deadline.isOver ? new EgressError('timeout') : toEgressError(error, 'connect');
+    }
+  }
+
+  /** Turns on TLS over a connection of ours, where the protocol has agreed to it. `verify: false` encrypts only. */
+  async upgrade(socket: Socket, host: string, options: { readonly verify: boolean; readonly connectMs?: number }): Promise<TLSSocket> {
+    const deadline = new Deadline(options.connectMs ?? withDefaults({}).connectMs);
+    try {
+      return await secure(socket, { ...this.tlsOptions(fromTypedHost(host)), rejectUnauthorized: options.verify }, [deadline.signal]);
+    } finally {
+      deadline.clear();
     }
   }
 

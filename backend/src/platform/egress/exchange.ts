@@ -65,7 +65,11 @@ async function send(client: Client, request: Exchange): Promise<Reply> {
     signal: request.signal,
     reset: true,
   });
+  // It is destroyed with its client, also before anybody reads it.
+  response.body.on('error', () => undefined);
   const headers = flatten(response.headers);
+  const isTooLong = request.method !== 'HEAD' && Number(headers['content-length'] ?? 0) > request.maxBytes;
+  if (isTooLong && request.oversize === 'refuse') throw new EgressError('too_large');
   const read = await readBody(response.body, headers['content-encoding'] ?? '', request.maxBytes, request.signal);
   if (read.isCut && request.oversize === 'refuse') throw new EgressError('too_large');
   return { status: response.statusCode, headers, ...read };

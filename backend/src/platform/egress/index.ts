@@ -1,5 +1,5 @@
 export { Egress, type ConnectBudget, type ConnectTarget, type EgressOptions, type EgressRequest } from './egress.ts';
-export { EgressError, type EgressFailure } from './egress-error.ts';
+export { EgressError, errorCode, toEgressError, type EgressFailure } from './egress-error.ts';
 export { type Headers, type Reply } from './exchange.ts';
 export { parseAllowEntries, type AllowEntry, type EgressService } from './policy.ts';
 export { type Resolver } from './resolve.ts';

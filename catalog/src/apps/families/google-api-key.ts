@@ -30,7 +30,11 @@ export const googleApiKey = {
       meaning: 'The key works, but it is restricted to other APIs.',
     },
     {
-      when: { status: [403], at: '$.error.details[0].reason', equals: ['API_KEY_IP_ADDRESS_BLOCKED', 'API_KEY_HTTP_REFERRER_BLOCKED'] },
+      when: {
+        status: [403],
+        at: '$.error.details[0].reason',
+        equals: ['API_KEY_IP_ADDRESS_BLOCKED', 'API_KEY_HTTP_REFERRER_BLOCKED'],
+      },
       code: 'missing_scope',
       part: 'permissions',
       meaning: 'The key is restricted to other addresses. Allow the address of this server, or remove the restriction.',

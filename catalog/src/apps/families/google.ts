@@ -15,18 +15,30 @@ interface GoogleApp {
 
 const identityScopes: Scope[] = [
   { name: 'openid', why: 'Tells which Google account was connected.' },
-  { name: 'https://www.googleapis.com/auth/userinfo.email', why: 'Shows the e-mail address beside the connection.', satisfiedBy: ['email'] },
+  {
+    name: 'https://www.googleapis.com/auth/userinfo.email',
+    why: 'Shows the e-mail address beside the connection.',
+    satisfiedBy: ['email'],
+  },
 ];
 
 export const googleErrors: MethodDefinitionInput['errors'] = [
   {
-    when: { status: [403], at: '$.error.details[?reason=SERVICE_DISABLED].reason|$.error.errors[0].reason', equals: ['SERVICE_DISABLED', 'accessNotConfigured'] },
+    when: {
+      status: [403],
+      at: '$.error.details[?reason=SERVICE_DISABLED].reason|$.error.errors[0].reason',
+      equals: ['SERVICE_DISABLED', 'accessNotConfigured'],
+    },
     code: 'missing_scope',
     part: 'permissions',
     meaning: 'The API is switched off in the Google Cloud project. An administrator of that project has to enable it.',
   },
   {
-    when: { status: [403], at: '$.error.errors[0].reason', equals: ['rateLimitExceeded', 'userRateLimitExceeded', 'quotaExceeded', 'dailyLimitExceeded'] },
+    when: {
+      status: [403],
+      at: '$.error.errors[0].reason',
+      equals: ['rateLimitExceeded', 'userRateLimitExceeded', 'quotaExceeded', 'dailyLimitExceeded'],
+    },
     code: 'rate_limited',
     part: 'api',
     outcome: 'undecided',
@@ -100,6 +112,7 @@ export function googleMethod(app: GoogleApp): MethodDefinitionInput {
 
 export const googleFacts = {
   sources: ['nango', 'n8n', 'grant', 'vendor documentation'],
-  loginOnly: 'The test request is not confirmed by a second source. How many live grants an account may have is uncertain.',
+  loginOnly:
+    'The test request is not confirmed by a second source. How many live grants an account may have is uncertain.',
   loginAndTest: 'How many live grants an account may have is uncertain.',
 };

@@ -36,7 +36,10 @@ const errors: MethodDefinitionInput['errors'] = [
 const invalid = [{ status: [401] }, { at: '$.code', equals: [20003] }];
 
 /** The main credential of an account: it can do everything. */
-export function twilioAuthToken(extra: Field[], rest: Pick<MethodDefinitionInput, 'guidance' | 'troubleshooting'>): MethodDefinitionInput {
+export function twilioAuthToken(
+  extra: Field[],
+  rest: Pick<MethodDefinitionInput, 'guidance' | 'troubleshooting'>,
+): MethodDefinitionInput {
   return {
     key: 'auth-token',
     kind: 'basic',
@@ -45,11 +48,22 @@ export function twilioAuthToken(extra: Field[], rest: Pick<MethodDefinitionInput
     inject: [{ in: 'basic', username: '{account_sid}', password: '{auth_token}' }],
     fields: [
       accountSid,
-      { key: 'auth_token', label: 'Auth Token', help: 'Right below the Account SID; choose Show.', secret: true, format: 'password' },
+      {
+        key: 'auth_token',
+        label: 'Auth Token',
+        help: 'Right below the Account SID; choose Show.',
+        secret: true,
+        format: 'password',
+      },
       ...extra,
     ],
     secretPattern: '^[0-9a-f]{32}$',
-    test: { kind: 'request', request: { url: '/2010-04-01/Accounts/{account_sid}.json' }, expect: { status: [200] }, invalid },
+    test: {
+      kind: 'request',
+      request: { url: '/2010-04-01/Accounts/{account_sid}.json' },
+      expect: { status: [200] },
+      invalid,
+    },
     errors,
     account: { from: 'test', id: '$.sid', label: '$.friendly_name', represents: 'workspace' },
     credentialUrl: 'https://console.twilio.com',
@@ -58,7 +72,10 @@ export function twilioAuthToken(extra: Field[], rest: Pick<MethodDefinitionInput
 }
 
 /** A key that can be revoked alone. A standard key may not read the account, hence another test. */
-export function twilioApiKey(extra: Field[], rest: Pick<MethodDefinitionInput, 'guidance' | 'troubleshooting'>): MethodDefinitionInput {
+export function twilioApiKey(
+  extra: Field[],
+  rest: Pick<MethodDefinitionInput, 'guidance' | 'troubleshooting'>,
+): MethodDefinitionInput {
   return {
     key: 'api-key',
     kind: 'basic',
@@ -74,7 +91,13 @@ export function twilioApiKey(extra: Field[], rest: Pick<MethodDefinitionInput, '
         patternHint: 'must be SK and 32 characters from 0-9 and a-f',
         example: 'SK00000000000000000000000000000000',
       },
-      { key: 'api_key_secret', label: 'API key secret', help: 'Shown once, when the key is made.', secret: true, format: 'password' },
+      {
+        key: 'api_key_secret',
+        label: 'API key secret',
+        help: 'Shown once, when the key is made.',
+        secret: true,
+        format: 'password',
+      },
       ...extra,
     ],
     test: {

@@ -125,6 +125,7 @@ export class AppRoleBackend implements Backend {
     const role = this.#role(name);
     if (!role.bindSecretId) throw badRequest('bind_secret_id is not set on the role');
     if (custom === '') throw badRequest('missing secret_id');
+    if (custom !== undefined && this.#secretIds.find(name.toLowerCase(), custom)) throw badRequest('this secret id is already registered');
     const ttl = field.has(body, 'ttl') ? field.seconds(body, 'ttl') : role.secretIdTtl;
     const numUses = field.has(body, 'num_uses') ? field.integer(body, 'num_uses') : role.secretIdNumUses;
     if (numUses < 0) throw badRequest('num_uses cannot be negative');

@@ -18,25 +18,26 @@ export class TokenBackend implements Backend {
     this.#mayRenew = mayRenew;
     const self = (call: Call) => ({ id: this.#idOf(call), entry: requireToken(call) });
     const named = (call: Call) => this.#named(call);
+    const namedOrSelf = (call: Call) => (this.#tokenField(call) === '' ? self(call) : this.#named(call));
     const byAccessor = (call: Call) => this.#byAccessor(call);
     this.#routes = new Routes()
       .on('create', { write: (call) => this.#create(call, false) })
       .on('create-orphan', { write: (call) => this.#create(call, true) })
       .on('lookup-self', { read: (call) => this.#lookup(self(call)), write: (call) => this.#lookup(self(call)) })
-      .on('lookup', { read: (call) => this.#lookup(named(call)), write: (call) => this.#lookup(named(call)) })
+      .on('lookup', { read: (call) => this.#lookup(namedOrSelf(call)), write: (call) => this.#lookup(namedOrSelf(call)) })
       .on('lookup-accessor', { write: (call) => this.#lookup(byAccessor(call)) })
       .on('renew-self', { write: (call) => this.#renew(call, self(call)) })
-      .on('renew', { write: (call) => this.#renew(call, named(call)) })
+      .on('renew', { write: (call) => this.#renew(call, this.#named(call, badRequest('token not found'))) })
       .on('renew-accessor', { write: (call) => this.#renew(call, byAccessor(call)) })
       .on('revoke-self', { write: (call) => this.#revoke(requireToken(call)) })
-      .on('revoke', { write: (call) => this.#revoke(this.#store.byId(this.#tokenField(call))) })
+      .on('revoke', { write: (call) => this.#revoke(this.#store.byId(this.#requiredToken(call))) })
       .on('revoke-accessor', { write: (call) => this.#revoke(byAccessor(call).entry) })
-      .on('revoke-orphan', { write: (call) => this.#revoke(named(call).entry, { keepChildren: true }) })
+      .on('revoke-orphan', { write: (call) => this.#revoke(this.#named(call, badRequest('token to revoke not found')).entry, { keepChildren: true }) })
       .on('accessors', { list: () => keys(this.#store.accessors()) });
   }
 
   needsSudo(path: string): boolean {
-    return /^(?:accessors\/?|create-orphan|revoke-orphan)$/.test(path);
+    return /^(?:accessors\/?|revoke-orphan)$/.test(path);
   }
 
   handle(call: Call): Reply {
@@ -71,10 +72,10 @@ export class TokenBackend implements Backend {
     return noContent;
   }
 
-  #named(call: Call): { id: string; entry: TokenEntry } {
-    const id = this.#tokenField(call);
+  #named(call: Call, missing = new VaultError(403, 'bad token')): { id: string; entry: TokenEntry } {
+    const id = this.#requiredToken(call);
     const entry = this.#store.byId(id);
-    if (!entry) throw new VaultError(403, 'bad token');
+    if (!entry) throw missing;
     return { id, entry };
   }
 
@@ -82,12 +83,16 @@ export class TokenBackend implements Backend {
     const accessor = field.text(call.body, 'accessor');
     if (!accessor) throw badRequest('missing accessor');
     const entry = this.#store.byAccessor(accessor);
-    if (!entry) throw new VaultError(403, 'invalid accessor');
+    if (!entry) throw badRequest('invalid accessor');
     return { id: '', entry };
   }
 
   #tokenField(call: Call): string {
-    const id = field.text(call.body, 'token') || (call.query.get('token') ?? '');
+    return field.text(call.body, 'token') || (call.query.get('token') ?? '');
+  }
+
+  #requiredToken(call: Call): string {
+    const id = this.#tokenField(call);
     if (!id) throw badRequest('missing token ID');
     return id;
   }

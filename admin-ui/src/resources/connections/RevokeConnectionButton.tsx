@@ -1,0 +1,32 @@
+import { allowed, connectionMachine, type ConnectionView, type RevokedConnection } from '@drawbridge/catalog';
+import { CommandButton } from '../../layout/CommandButton.tsx';
+import { ReasonInput, textOf } from '../../fields/ReasonInput.tsx';
+import { useMay } from '../../providers/ability.ts';
+import { api } from '../../providers/api.ts';
+import { RevocationConsequences } from './RevocationConsequences.tsx';
+
+export function RevokeConnectionButton({ connection }: { connection: ConnectionView }) {
+  const may = useMay();
+  if (!allowed(connectionMachine, connection.state).includes('revoke') || !may('revoke', 'Connection', connection))
+    return null;
+  return (
+    <CommandButton<RevokedConnection>
+      label="Revoke"
+      tone="error"
+      title={`Revoke ${connection.name}?`}
+      submitLabel="Revoke now"
+      done="Revoked. Its secrets are destroyed."
+      wide
+      command={(values) =>
+        api.post(`/connections/${connection.id}/revoke`, {
+          reason: textOf(values.reason),
+          version: connection.version,
+          ...(values.copyStays === true ? { revokePublished: false } : {}),
+        })
+      }
+    >
+      <RevocationConsequences connection={connection} />
+      <ReasonInput />
+    </CommandButton>
+  );
+}

@@ -1,0 +1,63 @@
+import type { GlobalConnectionView } from '@drawbridge/catalog';
+import { Box, Link as TextLink } from '@mui/material';
+import { Link } from 'react-router-dom';
+import { CopyButton } from '../../fields/CopyButton.tsx';
+import { DueField } from '../../fields/DueField.tsx';
+import { Fact, Facts } from '../../fields/Facts.tsx';
+import { Mono } from '../../fields/Mono.tsx';
+import { RelativeTime } from '../../fields/RelativeTime.tsx';
+import { SecretField } from '../../fields/SecretField.tsx';
+import { methodWord, sentenceCase } from '../../fields/states.ts';
+import { Section } from '../../layout/Section.tsx';
+
+export function GlobalConnectionFacts({ connection }: { connection: GlobalConnectionView }) {
+  const { rotation } = connection;
+  return (
+    <Section
+      title="Published copy"
+      lead={`Version ${connection.publishedVersion} · ${methodWord(connection.authKind)}`}
+    >
+      <Facts columns={3}>
+        <Fact label="Id, for workflows">
+          <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5 }}>
+            <Mono>{connection.id}</Mono>
+            <CopyButton text={connection.id} what="the id" />
+          </Box>
+        </Fact>
+        <Fact label="Published">
+          <RelativeTime at={connection.publishedAt} />
+          {connection.publishedBy && ` by ${connection.publishedBy.name}`}
+        </Fact>
+        {connection.sourceTenant && <Fact label="From">{connection.sourceTenant.name}</Fact>}
+        {Object.entries(connection.config).map(([key, value]) => (
+          <Fact key={key} label={sentenceCase(key)}>
+            <Mono>{value}</Mono>
+          </Fact>
+        ))}
+        {connection.secretFields.map((key) => (
+          <Fact key={key} label={sentenceCase(key)}>
+            {connection.state === 'revoked' ? 'destroyed' : <SecretField setAt={connection.credentialSetAt} />}
+          </Fact>
+        ))}
+        {connection.scopes.length > 0 && <Fact label="Scopes">{connection.scopes.join(', ')}</Fact>}
+        {connection.state === 'published' && (
+          <Fact label="Rotation due">
+            <DueField dueAt={rotation.dueAt} /> {rotation.days !== null && `every ${rotation.days} days · `}
+            {rotation.source}
+          </Fact>
+        )}
+        <Fact label="Uses">{connection.useCount.toLocaleString('en')}</Fact>
+        <Fact label="Last used">
+          <RelativeTime at={connection.lastUsedAt} />
+        </Fact>
+        {connection.publicationRequestId && (
+          <Fact label="Publication request">
+            <TextLink component={Link} to={`/publication-requests/${connection.publicationRequestId}/show`}>
+              Show the request
+            </TextLink>
+          </Fact>
+        )}
+      </Facts>
+    </Section>
+  );
+}

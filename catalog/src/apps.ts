@@ -1,2 +1,0 @@
-export * from './app-definition/index.ts';
-export * from './apps/index.ts';
