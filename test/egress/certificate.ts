@@ -21,7 +21,11 @@ export function selfSigned(...names: readonly string[]): { key: string; cert: st
   const now = Date.now();
   const validity = sequence(utcTime(new Date(now - 86_400_000)), utcTime(new Date(now + 86_400_000)));
   const alternatives = sequence(...names.map((text) => der(0x82, Buffer.from(text))));
-  const isAuthority = sequence(oid('551d13'), der(0x01, Buffer.from([255])), octets(sequence(der(0x01, Buffer.from([255])))));
+  const isAuthority = sequence(
+    oid('551d13'),
+    der(0x01, Buffer.from([255])),
+    octets(sequence(der(0x01, Buffer.from([255])))),
+  );
   const extensions = der(0xa3, sequence(sequence(oid('551d11'), octets(alternatives)), isAuthority));
   const body = sequence(
     der(0xa0, der(0x02, Buffer.from([2]))),

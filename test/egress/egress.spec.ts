@@ -5,7 +5,7 @@ import type { Socket } from 'node:net';
 import fc from 'fast-check';
 import { Egress, parseAllowEntries } from '../../backend/src/platform/egress/index.ts';
 import { isBlockedAddress } from '../../backend/src/platform/egress/addresses.ts';
-import { failureOf, httpPeer, loopbackEgress, probing, tcpPeer, type Peer } from './support.ts';
+import { failureOf, httpPeer, loopbackEgress, probing, type Peer } from './support.ts';
 
 const opened: Array<() => Promise<void>> = [];
 afterEach(async () => {
@@ -24,9 +24,17 @@ describe('the allow list', () => {
     const egress = new Egress({ allow: parseAllowEntries(`mine=127.0.0.1:${mine.port}`), httpsOnly: true });
     const reply = await egress.request({ url: new URL(`http://127.0.0.1:${mine.port}/`) });
     expect(reply.body.toString()).toBe('ok');
-    const refused = [`127.0.0.1:${other.port}`, `127.0.0.2:${mine.port}`, `[::1]:${mine.port}`, `[::ffff:127.0.0.1]:${mine.port}`];
+    const refused = [
+      `127.0.0.1:${other.port}`,
+      `127.0.0.2:${mine.port}`,
+      `[::1]:${mine.port}`,
+      `[::ffff:127.0.0.1]:${mine.port}`,
+    ];
     for (const host of refused) {
-      expect(await failureOf(() => egress.request(probing(`http://${host}/`)))).toMatchObject({ failure: 'blocked', sockets: 0 });
+      expect(await failureOf(() => egress.request(probing(`http://${host}/`)))).toMatchObject({
+        failure: 'blocked',
+        sockets: 0,
+      });
     }
     expect(other.seen).toHaveLength(0);
   });
@@ -39,10 +47,18 @@ describe('the allow list', () => {
     expect(seen).toHaveLength(1);
   });
 
-  test.each(['x', 'x=localhost:1', 'x=127.1:80', 'x=127.0.0.1', 'x=127.0.0.1:0', 'x=127.0.0.1:65536', 'x=::1:80', 'x=[::1', 'x=10.0.0.0/8:80', '=127.0.0.1:80'])(
-    '%j is no entry',
-    (text) => expect(() => parseAllowEntries(text)).toThrow(RangeError),
-  );
+  test.each([
+    'x',
+    'x=localhost:1',
+    'x=127.1:80',
+    'x=127.0.0.1',
+    'x=127.0.0.1:0',
+    'x=127.0.0.1:65536',
+    'x=::1:80',
+    'x=[::1',
+    'x=10.0.0.0/8:80',
+    '=127.0.0.1:80',
+  ])('%j is no entry', (text) => expect(() => parseAllowEntries(text)).toThrow(RangeError));
 
   test('is written as name=address:port, separated by commas', () => {
     expect(parseAllowEntries(' a=127.0.0.1:80, b=[::1]:5432,')).toEqual([
@@ -71,7 +87,9 @@ describe('what is checked is what is called', () => {
           const resolver = (host: string) => (asked.push(host), Promise.resolve(['127.0.0.1']));
           sockets.length = 0;
           const pending = loopbackEgress([port], { resolver }).request({ url });
-          await Promise.resolve().then(() => setTimeout(() => sockets[0]?.once('connect', () => (remote = sockets[0]?.remoteAddress)), 0));
+          await Promise.resolve().then(() =>
+            setTimeout(() => sockets[0]?.once('connect', () => (remote = sockets[0]?.remoteAddress)), 0),
+          );
           await pending;
           remote ??= '127.0.0.1';
           const request = seen.at(-1);
@@ -128,7 +146,12 @@ describe('a request', () => {
     const url = new URL(`http://api.example.com:${port}/v1/me?x=%20y`);
     const reply = await loopbackEgress([port]).request({ url, method: 'post', headers, body: '{"a":1}' });
     expect(seen[0]).toMatchObject({ method: 'POST', url: '/v1/me?x=%20y', headers: { authorization: 'Bearer one' } });
-    expect([body, reply.status, reply.headers['x-answer'], reply.body.toString()]).toEqual(['{"a":1}', 418, 'a, b', 'short']);
+    expect([body, reply.status, reply.headers['x-answer'], reply.body.toString()]).toEqual([
+      '{"a":1}',
+      418,
+      'a, b',
+      'short',
+    ]);
   });
 
   test.each([
@@ -141,13 +164,19 @@ describe('a request', () => {
   ])('with the headers %j is refused', async (headers: Record<string, string>) => {
     const { port } = await peer();
     const request = probing(`http://api.example.com:${port}/`, { headers });
-    expect(await failureOf(() => loopbackEgress([port]).request(request))).toMatchObject({ failure: 'blocked', sockets: 0 });
+    expect(await failureOf(() => loopbackEgress([port]).request(request))).toMatchObject({
+      failure: 'blocked',
+      sockets: 0,
+    });
   });
 
   test.each(['CONNECT', 'TRACE', 'GET / HTTP/1.1\r\nX: y', ''])('with the method %j is refused', async (method) => {
     const { port } = await peer();
     const request = probing(`http://api.example.com:${port}/`, { method });
-    expect(await failureOf(() => loopbackEgress([port]).request(request))).toMatchObject({ failure: 'blocked', sockets: 0 });
+    expect(await failureOf(() => loopbackEgress([port]).request(request))).toMatchObject({
+      failure: 'blocked',
+      sockets: 0,
+    });
   });
 
   test('does not go through a proxy that the environment names', async () => {
@@ -179,53 +208,13 @@ describe('a request', () => {
   test('that waits for a place has no more time than its own', async () => {
     const { port } = await peer(() => undefined);
     const egress = loopbackEgress([port]);
-    const hold = Array.from({ length: 4 }, () => egress.request(probing(`http://a.example.com:${port}/`, { totalMs: 400 })));
+    const hold = Array.from({ length: 4 }, () =>
+      egress.request(probing(`http://a.example.com:${port}/`, { totalMs: 400 })),
+    );
     const held = Promise.allSettled(hold);
     const outcome = await failureOf(() => egress.request(probing(`http://a.example.com:${port}/`, { totalMs: 60 })));
     // The sockets are those of the four that hold the places.
     expect(outcome).toMatchObject({ failure: 'timeout', sockets: 4 });
     await held;
-  });
-});
-
-describe('a connection for another protocol', () => {
-  const target = (port: number) => ({ host: 'db.example.com', port, service: 'postgres', encryption: 'none' }) as const;
-
-  test('is handed over open and dies with its budget', async () => {
-    const server = await tcpPeer((socket) => socket.write('hello'));
-    opened.push(() => server.close());
-    const socket = await loopbackEgress([server.port]).connect(target(server.port), { totalMs: 150 });
-    const first = await new Promise((resolve) => socket.once('data', resolve));
-    expect(String(first)).toBe('hello');
-    const error = await new Promise((resolve) => socket.once('error', resolve));
-    expect(error).toMatchObject({ failure: 'timeout' });
-  });
-
-  test('is closed when its peer sends more than the budget', async () => {
-    const server = await tcpPeer((socket) => {
-      const pump = () => {
-        while (!socket.destroyed && socket.write(Buffer.alloc(16_384))) continue;
-      };
-      socket.on('drain', pump);
-      pump();
-    });
-    opened.push(() => server.close());
-    const socket = await loopbackEgress([server.port]).connect(target(server.port));
-    socket.resume();
-    expect(await new Promise((resolve) => socket.once('error', resolve))).toMatchObject({ failure: 'too_large' });
-  });
-
-  test('gives its place back when it closes', async () => {
-    const server = await tcpPeer(() => undefined);
-    opened.push(() => server.close());
-    const egress = loopbackEgress([server.port]);
-    for (let i = 0; i < 12; i++) (await egress.connect(target(server.port), { totalMs: 1000 })).destroy();
-    expect(await failureOf(() => egress.connect(target(1)))).toMatchObject({ failure: 'blocked' });
-  });
-
-  test('that nobody accepts is a connect failure', async () => {
-    const server = await tcpPeer(() => undefined);
-    await server.close();
-    expect(await failureOf(() => loopbackEgress([server.port]).connect(target(server.port)))).toMatchObject({ failure: 'connect' });
   });
 });

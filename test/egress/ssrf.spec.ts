@@ -41,7 +41,9 @@ describe('an address that is not public is refused before a socket is made', () 
 
   test.each([...private4, ...private6])('a public name that answers %s', async (address) => {
     const alone = await failureOf(() => egress([address]).request(probing('https://hooks.example.com/')));
-    const mixed = await failureOf(() => egress([publicAddress, address]).request(probing('https://hooks.example.com/')));
+    const mixed = await failureOf(() =>
+      egress([publicAddress, address]).request(probing('https://hooks.example.com/')),
+    );
     expect([alone, mixed]).toMatchObject(Array(2).fill({ failure: 'blocked', sockets: 0 }));
   });
 
@@ -94,7 +96,9 @@ describe('a URL that says one thing and means another is refused', () => {
 
 describe('a name of our own, or of no one, is refused whatever it answers', () => {
   test.each([
-    ...'localhost localhost. foo.localhost vault postgres kubernetes.default.svc.cluster.local printer.local'.split(' '),
+    ...'localhost localhost. foo.localhost vault postgres kubernetes.default.svc.cluster.local printer.local'.split(
+      ' ',
+    ),
     ...'metadata.google.internal instance-data.ec2.internal router.home.arpa nas.lan db.drawbridge.example'.split(' '),
     ...'replica.db.drawbridge.example DB.Drawbridge.Example. 93.184.0.99 93.185.7.7 [2606:4700::1]'.split(' '),
   ])('https://%s/', async (host) => {
@@ -105,16 +109,21 @@ describe('a name of our own, or of no one, is refused whatever it answers', () =
   });
 
   test.each(['93.184.0.99', '93.185.1.1', '2606:4700:0:1::1'])('a name that answers our own %s', async (address) => {
-    const outcome = await failureOf(() => egress([publicAddress, address]).request(probing('https://hooks.example.com/')));
+    const outcome = await failureOf(() =>
+      egress([publicAddress, address]).request(probing('https://hooks.example.com/')),
+    );
     expect(outcome).toMatchObject({ failure: 'blocked', sockets: 0 });
   });
 });
 
 describe('a port that does not belong to the protocol is refused', () => {
-  test.each([0, 21, 22, 25, 81, 444, 2375, 5432, 6379, 8080, 8200, 8443, 9200, 27017, 65535])('port %i', async (port) => {
-    const outcome = await failureOf(() => egress().request(probing(`https://hooks.example.com:${port}/`)));
-    expect(outcome).toMatchObject({ failure: 'blocked', sockets: 0 });
-  });
+  test.each([0, 21, 22, 25, 81, 444, 2375, 5432, 6379, 8080, 8200, 8443, 9200, 27017, 65535])(
+    'port %i',
+    async (port) => {
+      const outcome = await failureOf(() => egress().request(probing(`https://hooks.example.com:${port}/`)));
+      expect(outcome).toMatchObject({ failure: 'blocked', sockets: 0 });
+    },
+  );
 
   test.each([
     ['http on the port of https', 'http://hooks.example.com:443/'],
@@ -140,8 +149,27 @@ describe('a port that does not belong to the protocol is refused', () => {
 
 describe('a host that a person typed is a host and nothing more', () => {
   test.each([
-    ...['', ' ', 'a b', 'a@b.example', 'user:pw@b.example', 'b.example:5432', 'b.example/path', 'b.example?x', 'b.example#x'],
-    ...['b.example\\x', 'http://b.example', 'fe80::1%eth0', '%62.example', 'b..example', '.b.example', '-b.example', 'b_.-'],
+    ...[
+      '',
+      ' ',
+      'a b',
+      'a@b.example',
+      'user:pw@b.example',
+      'b.example:5432',
+      'b.example/path',
+      'b.example?x',
+      'b.example#x',
+    ],
+    ...[
+      'b.example\\x',
+      'http://b.example',
+      'fe80::1%eth0',
+      '%62.example',
+      'b..example',
+      '.b.example',
+      '-b.example',
+      'b_.-',
+    ],
     ...['b.example\n', 'b.example\0', `${'a'.repeat(64)}.example`, `${'a.'.repeat(130)}example`, '[::1]', 'b!.example'],
   ])('%j', async (host) => {
     const target = { host, port: 5432, service: 'postgres', encryption: 'upgrade' } as const;
@@ -164,7 +192,11 @@ describe('a resolver that answers nonsense leads nowhere', () => {
   });
 
   test('one that fails is a dns failure, and one that hangs a timeout', async () => {
-    const failing = new Egress({ allow: [], httpsOnly: true, resolver: () => Promise.reject(new Error('SERVFAIL 10.0.0.2')) });
+    const failing = new Egress({
+      allow: [],
+      httpsOnly: true,
+      resolver: () => Promise.reject(new Error('SERVFAIL 10.0.0.2')),
+    });
     const hanging = new Egress({ allow: [], httpsOnly: true, resolver: () => new Promise(() => undefined) });
     const url = 'https://hooks.example.com/';
     expect(await failureOf(() => failing.request(probing(url)))).toMatchObject({ failure: 'dns', sockets: 0 });

@@ -2,7 +2,12 @@ import { channel } from 'node:diagnostics_channel';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo, type Server as TcpServer, type Socket } from 'node:net';
 import { inspect } from 'node:util';
-import { Egress, EgressError, type EgressOptions, type EgressRequest } from '../../backend/src/platform/egress/index.ts';
+import {
+  Egress,
+  EgressError,
+  type EgressOptions,
+  type EgressRequest,
+} from '../../backend/src/platform/egress/index.ts';
 
 /** Rides in the path, the query, a header and the body of every call made here; no error may ever hold it. */
 export const canary = 'canary-5f0c91d27ab84e63';
@@ -82,7 +87,12 @@ async function countingSockets<T>(work: () => Promise<T>): Promise<{ result: T; 
 /** Runs what must fail; says how it failed, and throws when the error holds what it must not hold. */
 export async function failureOf(work: () => Promise<unknown>): Promise<Outcome> {
   const from = performance.now();
-  const { result, sockets } = await countingSockets(() => work().then(() => null, (error: unknown) => error));
+  const { result, sockets } = await countingSockets(() =>
+    work().then(
+      () => null,
+      (error: unknown) => error,
+    ),
+  );
   if (result === null) return { failure: 'none', sockets, ms: performance.now() - from };
   if (!(result instanceof EgressError)) throw new Error(`not an EgressError: ${inspect(result)}`);
   const dump = `${inspect(result, { showHidden: true, depth: 12 })} ${JSON.stringify(result)} ${String(result.stack)}`;

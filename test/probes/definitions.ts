@@ -1,26 +1,4 @@
-import { defineApp, type AppDefinition, type AppDefinitionInput, type MethodDefinition } from '@drawbridge/catalog';
-
-type MethodInput = AppDefinitionInput['methods'][number];
-
-/** A small app that has one method; what a test says about it stands in the test, not in the catalog. */
-export function appOf(id: string, method: Partial<MethodInput>): { app: AppDefinition; method: MethodDefinition } {
-  const app = defineApp({
-    id,
-    name: id[0]?.toUpperCase() + id.slice(1),
-    category: 'generic',
-    description: 'Stands in for a provider.',
-    facts: { confirmed: false, scope: 'none', sources: ['test'] },
-    methods: [{ key: 'main', kind: 'api_key', label: 'Main', baseUrl: `https://api.${id}.com`, ...method } as MethodInput],
-  });
-  return { app, method: app.methods[0] as MethodDefinition };
-}
-
-const key = { key: 'api_key', label: 'Key', secret: true, format: 'password' as const };
-const open = (name: string) => ({ key: name, label: name });
-const header = (name: string, value: string) => ({ in: 'header' as const, name, value });
-const bearer = [header('Authorization', 'Bearer {api_key}')];
-const get = (url: string, expect: object = { status: [200] }, more: object = {}) =>
-  ({ kind: 'request', request: { url }, expect, ...more }) as MethodInput['test'];
+import { appOf, bearer, get, header, key, open } from './app-of.ts';
 
 export const stripe = appOf('stripe', {
   fields: [key],
@@ -52,7 +30,11 @@ export const telegram = appOf('telegram', {
   baseUrl: 'https://api.telegram.org/bot{api_key}',
   fields: [key],
   inject: [{ in: 'path', field: 'api_key' }],
-  test: get('/getMe', { at: '$.ok', equals: [true] }, { invalid: [{ status: [401, 404], at: '$.ok', equals: [false] }] }),
+  test: get(
+    '/getMe',
+    { at: '$.ok', equals: [true] },
+    { invalid: [{ status: [401, 404], at: '$.ok', equals: [false] }] },
+  ),
   account: { from: 'test', id: '$.result.id', label: '$.result.username' },
 });
 
@@ -77,7 +59,11 @@ export const twilio = appOf('twilio', {
 export const wordpress = appOf('wordpress', {
   kind: 'basic',
   baseUrl: '{site_url}/wp-json',
-  fields: [{ ...open('site_url'), format: 'url', allowHttp: true }, open('username'), { ...key, key: 'application_password' }],
+  fields: [
+    { ...open('site_url'), format: 'url', allowHttp: true },
+    open('username'),
+    { ...key, key: 'application_password' },
+  ],
   inject: [{ in: 'basic', username: '{username}', password: '{application_password}' }],
   test: get('/wp/v2/users/me?context=edit'),
   account: { from: 'test', id: '{site_url}#$.id', label: '$.name' },
@@ -143,7 +129,11 @@ export const crux = appOf('crux', {
   inject: [{ in: 'query', name: 'key', value: '{api_key}' }],
   test: {
     kind: 'request',
-    request: { method: 'POST', url: '/v1/records:queryRecord?alt=json', body: { format: 'json', value: { origin: 'https://web.dev' } } },
+    request: {
+      method: 'POST',
+      url: '/v1/records:queryRecord?alt=json',
+      body: { format: 'json', value: { origin: 'https://web.dev' } },
+    },
     expect: { status: [200, 404] },
     invalid: [{ status: [400], at: '$.error.details[0].reason', equals: ['API_KEY_INVALID'] }],
   },
@@ -182,7 +172,12 @@ export const datadog = appOf('datadog', {
 export const tableau = appOf('tableau', {
   fields: [key, { ...open('site_id'), filledFrom: { from: 'session', path: '$.credentials.site.id' } }],
   session: {
-    request: { method: 'POST', url: '/auth/signin', auth: 'none', body: { format: 'json', value: { secret: '{api_key}' } } },
+    request: {
+      method: 'POST',
+      url: '/auth/signin',
+      auth: 'none',
+      body: { format: 'json', value: { secret: '{api_key}' } },
+    },
     tokenPath: '$.credentials.token',
   },
   inject: [header('X-Auth', '{session_token}')],
@@ -193,7 +188,15 @@ export const tableau = appOf('tableau', {
 export const jira = appOf('jira', {
   fields: [key, { ...open('cloud_id'), filledFrom: { from: 'lookup', lookup: 'site', path: '$.id' } }],
   inject: bearer,
-  lookups: [{ key: 'site', question: 'Which site?', request: { url: '/accessible-resources' }, itemId: '$.id', itemLabel: '$.name' }],
+  lookups: [
+    {
+      key: 'site',
+      question: 'Which site?',
+      request: { url: '/accessible-resources' },
+      itemId: '$.id',
+      itemLabel: '$.name',
+    },
+  ],
   test: get('/ex/jira/{cloud_id}/rest/api/3/myself'),
   account: { from: 'test', id: '{cloud_id}#$.accountId', label: '$.displayName' },
 });
@@ -202,7 +205,13 @@ export const paypal = appOf('paypal', {
   kind: 'oauth2_client_credentials',
   fields: [open('client_id'), { ...key, key: 'client_secret' }],
   inject: [header('Authorization', 'Bearer {access_token}')],
-  oauth2: { grant: 'client_credentials', tokenUrl: 'https://api.paypal.com/v1/oauth2/token', clientAuth: 'basic', scopeParam: null, refresh: { issued: 'never' } },
+  oauth2: {
+    grant: 'client_credentials',
+    tokenUrl: 'https://api.paypal.com/v1/oauth2/token',
+    clientAuth: 'basic',
+    scopeParam: null,
+    refresh: { issued: 'never' },
+  },
   test: { kind: 'token_call' },
   account: { from: 'token', id: '$.app_id' },
 });
@@ -228,50 +237,9 @@ export const aws = appOf('aws', {
     expect: { status: [200] },
     invalid: [{ status: [403] }],
   },
-  account: { from: 'test', id: 'xml GetCallerIdentityResponse.GetCallerIdentityResult.Account', label: 'xml GetCallerIdentityResponse.GetCallerIdentityResult.Arn' },
+  account: {
+    from: 'test',
+    id: 'xml GetCallerIdentityResponse.GetCallerIdentityResult.Account',
+    label: 'xml GetCallerIdentityResponse.GetCallerIdentityResult.Arn',
+  },
 });
-
-const server = { host: '{host}', port: '{port}' };
-const hostAndPort = [
-  { ...open('host'), format: 'host' as const },
-  { ...open('port'), format: 'port' as const },
-];
-
-export const postgres = appOf('postgres', {
-  kind: 'custom',
-  protocol: 'postgres',
-  baseUrl: undefined,
-  server: { ...server, security: '{sslmode}', database: '{database}' },
-  fields: [...hostAndPort, open('username'), { ...key, key: 'password' }, open('database'), { ...open('sslmode'), default: 'require' }],
-  inject: [{ in: 'login', username: '{username}', password: '{password}' }],
-  test: { kind: 'login', command: 'select 1', invalid: [{ replyCode: ['28P01', '28000'] }] },
-  account: { from: 'field', id: '{username}@{host}:{port}/{database}', represents: 'server' },
-});
-
-export const smtp = appOf('smtp', {
-  kind: 'custom',
-  protocol: 'smtp',
-  baseUrl: undefined,
-  server: { ...server, security: '{security}' },
-  fields: [...hostAndPort, { ...open('security'), default: 'starttls' }, open('username'), { ...key, key: 'password' }],
-  inject: [{ in: 'login', username: '{username}', password: '{password}', mechanisms: ['PLAIN', 'LOGIN'] }],
-  test: { kind: 'login', command: 'NOOP', expect: { status: [235] }, invalid: [{ status: [535] }] },
-  account: { from: 'field', id: '{username}@{host}', represents: 'user' },
-});
-
-export const redis = appOf('redis', {
-  kind: 'custom',
-  protocol: 'redis',
-  baseUrl: undefined,
-  server,
-  fields: [...hostAndPort, { ...key, key: 'password' }],
-  inject: [{ in: 'login', username: '', password: '{password}' }],
-  test: { kind: 'login', command: 'PING', invalid: [{ replyCode: ['WRONGPASS'] }] },
-  account: { from: 'field', id: '{host}:{port}', represents: 'server' },
-});
-
-/** The same method, with every address on this port of the loopback and without TLS. */
-export function onPort<T extends { app: AppDefinition; method: MethodDefinition }>({ app, method }: T, port: number): { app: AppDefinition; method: MethodDefinition } {
-  const text = JSON.stringify(method).replace(/https:\/\/([^/"]+)/g, (whole, host: string) => (host === 'web.dev' ? whole : `http://${host}${host.endsWith('{api_host}') ? '' : `:${port}`}`));
-  return { app, method: JSON.parse(text) as MethodDefinition };
-}

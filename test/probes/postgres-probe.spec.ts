@@ -6,7 +6,7 @@ import { createSecureContext, TLSSocket } from 'node:tls';
 import { Client } from 'pg';
 import { selfSigned } from '../egress/certificate.ts';
 import { tcpPeer } from '../egress/support.ts';
-import { postgres, redis } from './definitions.ts';
+import { postgres, redis } from './login-definitions.ts';
 import { allOk, open, probeAt, refused } from './support.ts';
 
 interface Facts {
@@ -44,7 +44,14 @@ afterEach(async () => {
 });
 
 const login = (at: number, more: Record<string, string> = {}) => ({
-  ...{ host: 'db.example.com', port: String(at), username: role, password: `right-${tag}`, database: shared, sslmode: 'disable' },
+  ...{
+    host: 'db.example.com',
+    port: String(at),
+    username: role,
+    password: `right-${tag}`,
+    database: shared,
+    sslmode: 'disable',
+  },
   ...more,
 });
 
@@ -87,7 +94,9 @@ describe('a PostgreSQL server', () => {
     const result = await probeAt(port, postgres, login(port));
     const account = { id: `${rows[0]?.id}/${shared}/${role}`, label: `${role}@db.example.com/${shared}` };
     expect(result).toEqual({ test: allOk, account });
-    expect(await probeAt(port, postgres, login(port, { host: 'alias.example.com' }))).toMatchObject({ account: { id: account.id } });
+    expect(await probeAt(port, postgres, login(port, { host: 'alias.example.com' }))).toMatchObject({
+      account: { id: account.id },
+    });
   });
 
   test('that keeps its identifier to itself is known by its address', async () => {
@@ -104,24 +113,37 @@ describe('a PostgreSQL server', () => {
   });
 
   test('refuses a wrong password and an unknown user', async () => {
-    for (const wrong of [{ password: 'wrong' }, { username: `nobody_${tag}` }]) {
-      expect(await probeAt(port, postgres, login(port, wrong))).toMatchObject({ test: refused, error: { code: 'invalid_auth' } });
+    for (const [field, value] of [
+      ['password', 'wrong'],
+      ['username', `nobody_${tag}`],
+    ] as const) {
+      expect(await probeAt(port, postgres, login(port, { [field]: value }))).toMatchObject({
+        test: refused,
+        error: { code: 'invalid_auth' },
+      });
     }
   });
 
   test('knows no such database: the password is good', async () => {
     const result = await probeAt(port, postgres, login(port, { database: `none_${tag}` }));
-    expect(result).toMatchObject({ test: { token: 'ok', api: 'failed', permissions: 'undecided' }, error: { code: 'not_found' } });
+    expect(result).toMatchObject({
+      test: { token: 'ok', api: 'failed', permissions: 'undecided' },
+      error: { code: 'not_found' },
+    });
   });
 
   test('lets the role into no such database', async () => {
     const result = await probeAt(port, postgres, login(port, { database: closed }));
-    expect(result).toMatchObject({ test: { token: 'ok', api: 'ok', permissions: 'failed' }, error: { code: 'missing_scope' } });
+    expect(result).toMatchObject({
+      test: { token: 'ok', api: 'ok', permissions: 'failed' },
+      error: { code: 'missing_scope' },
+    });
   });
 
   test('is reached with TLS; only the verifying modes look at the certificate', async () => {
     const front = await tlsFront();
-    const ask = (sslmode: string, ca: string[] = [], host = 'db.example.com') => probeAt(front.port, postgres, login(front.port, { sslmode, host }), { ca });
+    const ask = (sslmode: string, ca: string[] = [], host = 'db.example.com') =>
+      probeAt(front.port, postgres, login(front.port, { sslmode, host }), { ca });
     expect(await ask('require')).toMatchObject({ test: allOk });
     expect(await ask('verify-full', [cert])).toMatchObject({ test: allOk });
     expect(await ask('verify-full')).toMatchObject({ test: { token: 'undecided' }, error: { code: 'tls_failed' } });
@@ -130,8 +152,13 @@ describe('a PostgreSQL server', () => {
   });
 
   test('without TLS gets nothing when TLS was asked for', async () => {
-    expect(await probeAt(port, postgres, login(port, { sslmode: 'require' }))).toMatchObject({ test: { token: 'undecided' }, error: { code: 'tls_failed' } });
-    expect(await probeAt(port, postgres, login(port, { sslmode: 'prefer' }))).toMatchObject({ error: { code: 'tls_failed' } });
+    expect(await probeAt(port, postgres, login(port, { sslmode: 'require' }))).toMatchObject({
+      test: { token: 'undecided' },
+      error: { code: 'tls_failed' },
+    });
+    expect(await probeAt(port, postgres, login(port, { sslmode: 'prefer' }))).toMatchObject({
+      error: { code: 'tls_failed' },
+    });
   });
 
   test('without encryption is not called unless the allow list names it', async () => {
@@ -140,7 +167,12 @@ describe('a PostgreSQL server', () => {
   });
 
   test('is not told what the environment of our own process says', async () => {
-    const names = { PGPASSWORD: `right-${tag}`, PGOPTIONS: '-c search_path=x', PGSSLMODE: 'disable', PGHOST: '10.0.0.1' };
+    const names = {
+      PGPASSWORD: `right-${tag}`,
+      PGOPTIONS: '-c search_path=x',
+      PGSSLMODE: 'disable',
+      PGHOST: '10.0.0.1',
+    };
     Object.assign(process.env, names);
     try {
       expect(await probeAt(port, postgres, login(port, { password: '' }))).toMatchObject({ test: refused });

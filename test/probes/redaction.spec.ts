@@ -6,7 +6,8 @@ import { gzipSync } from 'node:zlib';
 import { Probes } from '../../backend/src/probes/index.ts';
 import { httpPeer, loopbackEgress, tcpPeer } from '../egress/support.ts';
 import * as apps from './definitions.ts';
-import { onPort } from './definitions.ts';
+import { onPort } from './app-of.ts';
+import { postgres, smtp } from './login-definitions.ts';
 
 const logged: unknown[] = [];
 const keep = (...message: unknown[]) => void logged.push(...message);
@@ -35,41 +36,102 @@ const credential = fc.oneof(
   fc.stringMatching(/^[ -9;-~]{8,40}$/).map((text) => text.trim().padEnd(8, 'z')),
 );
 
-const named = ['stripe', 'slack', 'telegram', 'twilio', 'freshdesk', 'notion', 'github', 'airtable', 'openai', 'mandrill', 'crux', 'tableau', 'jira', 'paypal', 'aws'] as const;
+const named = [
+  'stripe',
+  'slack',
+  'telegram',
+  'twilio',
+  'freshdesk',
+  'notion',
+  'github',
+  'airtable',
+  'openai',
+  'mandrill',
+  'crux',
+  'tableau',
+  'jira',
+  'paypal',
+  'aws',
+] as const;
 
 function fieldsFor(secret: string): Record<string, string> {
   return {
     ...{ api_key: secret, auth_token: secret, client_secret: secret, secret_access_key: secret, password: secret },
-    ...{ account_sid: 'AC0123', client_id: 'client-1', access_key_id: 'AKIDEXAMPLE', region: 'eu-west-1', subdomain: 'acme' },
+    ...{
+      account_sid: 'AC0123',
+      client_id: 'client-1',
+      access_key_id: 'AKIDEXAMPLE',
+      region: 'eu-west-1',
+      subdomain: 'acme',
+    },
   };
 }
 
 /** A reply that has every member any definition reads, each holding the echo. */
 function echoing(echo: string): unknown {
-  const person = { id: echo, accountId: echo, login: echo, name: echo, email: echo, sid: echo, friendly_name: echo, username: echo };
+  const person = {
+    id: echo,
+    accountId: echo,
+    login: echo,
+    name: echo,
+    email: echo,
+    sid: echo,
+    friendly_name: echo,
+    username: echo,
+  };
   return {
-    ...{ ...person, ok: true, team_id: echo, team: echo, error: echo, message: echo, app_id: echo, access_token: echo, public_id: echo },
-    ...{ settings: { dashboard: { display_name: echo } }, result: person, bot: { workspace_id: echo, workspace_name: echo }, contact: person },
+    ...{
+      ...person,
+      ok: true,
+      team_id: echo,
+      team: echo,
+      error: echo,
+      message: echo,
+      app_id: echo,
+      access_token: echo,
+      public_id: echo,
+    },
+    ...{
+      settings: { dashboard: { display_name: echo } },
+      result: person,
+      bot: { workspace_id: echo, workspace_name: echo },
+      contact: person,
+    },
     ...{ credentials: { token: echo, site: { id: echo }, user: { id: echo } }, scopes: [echo, `scope:${echo}`] },
   };
 }
 
 function forms(secret: string): string[] {
   const inner = (before: number) => {
-    const text = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]).toString('base64').replace(/=+$/, '');
+    const text = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)])
+      .toString('base64')
+      .replace(/=+$/, '');
     return text.slice(before + 1, -2);
   };
-  const all = [...['raw', 'percent', 'form', 'json', 'hex'].map((name) => writings[name]?.(secret) ?? ''), inner(0), inner(1), inner(2)];
+  const all = [
+    ...['raw', 'percent', 'form', 'json', 'hex'].map((name) => writings[name]?.(secret) ?? ''),
+    inner(0),
+    inner(1),
+    inner(2),
+  ];
   return all.map((form) => form.toLowerCase());
 }
 
 function expectNothingOf(secret: string, ...where: unknown[]): void {
-  const dump = where.map((value) => `${JSON.stringify(value)} ${inspect(value, { depth: 12, showHidden: true })}`).join('\n').toLowerCase();
-  for (const form of forms(secret)) if (dump.includes(form)) throw new Error(`the result holds the credential as ${form}: ${dump}`);
+  const dump = where
+    .map((value) => `${JSON.stringify(value)} ${inspect(value, { depth: 12, showHidden: true })}`)
+    .join('\n')
+    .toLowerCase();
+  for (const form of forms(secret))
+    if (dump.includes(form)) throw new Error(`the result holds the credential as ${form}: ${dump}`);
 }
 
 test('no reply of any provider brings the credential into a result or a log line', async () => {
-  let answer = { status: 200, headers: {} as Record<string, string>, body: Buffer.alloc(0) };
+  let answer: { status: number; headers: Record<string, string>; body: Buffer } = {
+    status: 200,
+    headers: {},
+    body: Buffer.alloc(0),
+  };
   const peer = await httpPeer((request, response) => {
     request.resume();
     response.writeHead(answer.status, answer.headers).end(answer.body);
@@ -79,14 +141,21 @@ test('no reply of any provider brings the credential into a result or a log line
   const shape = fc.constantFrom('document', 'list', 'text', 'page', 'broken', 'xml', 'gzip');
   try {
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...named), credential, fc.constantFrom(...Object.keys(writings)), status, shape, async (name, secret, writing, code, form) => {
-        const echo = writings[writing]?.(secret) ?? '';
-        answer = { status: code, headers: headersWith(echo, form), body: bodyWith(echo, form) };
-        logged.length = 0;
-        const result = await probes.probe({ ...onPort(apps[name], peer.port), fields: fieldsFor(secret) });
-        expectNothingOf(secret, result, logged);
-        expect(result.test.token).toMatch(/^(ok|failed|undecided)$/);
-      }),
+      fc.asyncProperty(
+        fc.constantFrom(...named),
+        credential,
+        fc.constantFrom(...Object.keys(writings)),
+        status,
+        shape,
+        async (name, secret, writing, code, form) => {
+          const echo = writings[writing]?.(secret) ?? '';
+          answer = { status: code, headers: headersWith(echo, form), body: bodyWith(echo, form) };
+          logged.length = 0;
+          const result = await probes.probe({ ...onPort(apps[name], peer.port), fields: fieldsFor(secret) });
+          expectNothingOf(secret, result, logged);
+          expect(result.test.token).toMatch(/^(ok|failed|undecided)$/);
+        },
+      ),
       { numRuns: 400 },
     );
   } finally {
@@ -97,7 +166,12 @@ test('no reply of any provider brings the credential into a result or a log line
 function headersWith(echo: string, form: string): Record<string, string> {
   const text = echo.replace(/[^\x20-\x7e]/g, '');
   return {
-    ...{ 'x-oauth-scopes': `repo,${text}`, 'openai-organization': text, 'x-error': text, location: `/${encodeURIComponent(text)}` },
+    ...{
+      'x-oauth-scopes': `repo,${text}`,
+      'openai-organization': text,
+      'x-error': text,
+      location: `/${encodeURIComponent(text)}`,
+    },
     ...{ 'content-type': { page: 'text/html', text: 'text/plain', xml: 'text/xml' }[form] ?? 'application/json' },
     ...(form === 'gzip' ? { 'content-encoding': 'gzip' } : {}),
   };
@@ -124,18 +198,43 @@ test('no mail or database server brings the credential into a result or a log li
     socket.on('data', () => (rest.length > 0 ? socket.write(`${rest.shift()}\r\n`, 'latin1') : socket.end()));
   });
   const probes = new Probes(loopbackEgress([peer.port]));
-  const where = { host: 'srv.example.com', port: String(peer.port), username: 'anna', database: 'shop', sslmode: 'disable', security: 'none' };
+  const where = {
+    host: 'srv.example.com',
+    port: String(peer.port),
+    username: 'anna',
+    database: 'shop',
+    sslmode: 'disable',
+    security: 'none',
+  };
   const code = fc.constantFrom('535 5.7.8', '421 4.7.0', '334', '235', '550', '454', '999', '');
   try {
     await fc.assert(
-      fc.asyncProperty(credential, fc.constantFrom(...Object.keys(writings)), code, fc.constantFrom('smtp', 'postgres'), async (secret, writing, reply, kind) => {
-        const echo = writings[writing]?.(secret) ?? '';
-        const mail = [`220 ${echo}`, `250-srv\r\n250 AUTH PLAIN LOGIN`, `${reply} ${echo}`, `535 ${echo}`, `535 ${echo}`];
-        lines = kind === 'smtp' ? mail : [`E\0\0\0${String.fromCharCode(Math.min(200, echo.length + 20))}SFATAL\0C28P01\0M${echo}\0\0`];
-        logged.length = 0;
-        const result = await probes.probe({ ...onPort(apps[kind as 'smtp'], peer.port), fields: { ...where, password: secret } });
-        expectNothingOf(secret, result, logged);
-      }),
+      fc.asyncProperty(
+        credential,
+        fc.constantFrom(...Object.keys(writings)),
+        code,
+        fc.constantFrom('smtp', 'postgres'),
+        async (secret, writing, reply, kind) => {
+          const echo = writings[writing]?.(secret) ?? '';
+          const mail = [
+            `220 ${echo}`,
+            `250-srv\r\n250 AUTH PLAIN LOGIN`,
+            `${reply} ${echo}`,
+            `535 ${echo}`,
+            `535 ${echo}`,
+          ];
+          lines =
+            kind === 'smtp'
+              ? mail
+              : [`E\0\0\0${String.fromCharCode(Math.min(200, echo.length + 20))}SFATAL\0C28P01\0M${echo}\0\0`];
+          logged.length = 0;
+          const result = await probes.probe({
+            ...onPort(kind === 'smtp' ? smtp : postgres, peer.port),
+            fields: { ...where, password: secret },
+          });
+          expectNothingOf(secret, result, logged);
+        },
+      ),
       { numRuns: 120 },
     );
   } finally {

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { selfSigned } from '../egress/certificate.ts';
 import { listen, tcpPeer } from '../egress/support.ts';
-import { smtp } from './definitions.ts';
+import { smtp } from './login-definitions.ts';
 import { allOk, open, probeAt, refused } from './support.ts';
 
 const { key, cert } = selfSigned('mail.example.com');
@@ -38,17 +38,32 @@ async function scripted(...lines: string[]): Promise<number> {
   return peer.port;
 }
 
-const login = (port: number, more: Record<string, string> = {}) => ({ host: 'mail.example.com', port: String(port), username: 'anna', password: 'right', ...more });
+const login = (port: number, more: Record<string, string> = {}) => ({
+  host: 'mail.example.com',
+  port: String(port),
+  username: 'anna',
+  password: 'right',
+  ...more,
+});
 const trusted = { ca: [cert] };
 
 describe('a mail server', () => {
   test('accepts over STARTTLS, over TLS, and without either where the allow list names it', async () => {
     const [upgraded, secure] = [await mailServer(), await mailServer({ secure: true })];
     const account = (port: number) => ({ id: `anna@mail.example.com:${port}`, label: 'anna' });
-    expect(await probeAt(upgraded, smtp, login(upgraded), trusted)).toEqual({ test: allOk, account: account(upgraded) });
-    expect(await probeAt(secure, smtp, login(secure, { security: 'tls' }), trusted)).toEqual({ test: allOk, account: account(secure) });
+    expect(await probeAt(upgraded, smtp, login(upgraded), trusted)).toEqual({
+      test: allOk,
+      account: account(upgraded),
+    });
+    expect(await probeAt(secure, smtp, login(secure, { security: 'tls' }), trusted)).toEqual({
+      test: allOk,
+      account: account(secure),
+    });
     const plain = await mailServer({ hideSTARTTLS: true, allowInsecureAuth: true });
-    expect(await probeAt(plain, smtp, login(plain, { security: 'none' }))).toEqual({ test: allOk, account: account(plain) });
+    expect(await probeAt(plain, smtp, login(plain, { security: 'none' }))).toEqual({
+      test: allOk,
+      account: account(plain),
+    });
   });
 
   test('refuses a wrong password', async () => {
@@ -59,15 +74,24 @@ describe('a mail server', () => {
 
   test('shows a certificate that nobody vouches for', async () => {
     const [upgraded, secure] = [await mailServer(), await mailServer({ secure: true })];
-    expect(await probeAt(upgraded, smtp, login(upgraded))).toMatchObject({ test: { token: 'undecided' }, error: { code: 'tls_failed' } });
-    expect(await probeAt(secure, smtp, login(secure, { security: 'tls' }))).toMatchObject({ error: { code: 'tls_failed' } });
+    expect(await probeAt(upgraded, smtp, login(upgraded))).toMatchObject({
+      test: { token: 'undecided' },
+      error: { code: 'tls_failed' },
+    });
+    expect(await probeAt(secure, smtp, login(secure, { security: 'tls' }))).toMatchObject({
+      error: { code: 'tls_failed' },
+    });
     const other = login(upgraded, { host: 'other.example.com' });
     expect(await probeAt(upgraded, smtp, other, trusted)).toMatchObject({ error: { code: 'tls_failed' } });
   });
 
   test('that offers no STARTTLS does not get the password in clear', async () => {
     let tried = 0;
-    const port = await mailServer({ disabledCommands: ['STARTTLS'], allowInsecureAuth: true, onAuth: (_a, _s, done) => done(null, { user: String(tried++) }) });
+    const port = await mailServer({
+      disabledCommands: ['STARTTLS'],
+      allowInsecureAuth: true,
+      onAuth: (_a, _s, done) => done(null, { user: String(tried++) }),
+    });
     const result = await probeAt(port, smtp, login(port), trusted);
     expect([result.test.token, tried]).toEqual(['undecided', 0]);
   });
@@ -78,7 +102,12 @@ describe('a mail server', () => {
   });
 
   test('without encryption is not called unless the allow list names it', async () => {
-    const result = await probeAt(1, smtp, { ...login(25), security: 'none' }, { resolver: () => Promise.resolve(['93.184.215.14']) });
+    const result = await probeAt(
+      1,
+      smtp,
+      { ...login(25), security: 'none' },
+      { resolver: () => Promise.resolve(['93.184.215.14']) },
+    );
     expect(result).toMatchObject({ test: { token: 'undecided', api: 'failed' }, error: { code: 'host_not_allowed' } });
   });
 
@@ -99,7 +128,10 @@ describe('a mail server', () => {
     ['534', ['220 hi', '250-mail\r\n250 AUTH PLAIN', '534 5.7.9 app password required']],
   ])('that answers %s refuses the login', async (_what, lines) => {
     const port = await scripted(...lines);
-    expect(await probeAt(port, smtp, login(port, { security: 'none' }))).toMatchObject({ test: refused, error: { code: 'invalid_auth' } });
+    expect(await probeAt(port, smtp, login(port, { security: 'none' }))).toMatchObject({
+      test: refused,
+      error: { code: 'invalid_auth' },
+    });
   });
 
   test('that floods its greeting is cut off', async () => {

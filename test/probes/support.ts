@@ -3,7 +3,7 @@ import type { AppDefinition, MethodDefinition } from '@drawbridge/catalog';
 import type { EgressOptions } from '../../backend/src/platform/egress/index.ts';
 import { Probes, type ProbeInput, type ProbeResult } from '../../backend/src/probes/index.ts';
 import { httpPeer, loopbackEgress } from '../egress/support.ts';
-import { onPort } from './definitions.ts';
+import { onPort } from './app-of.ts';
 
 export interface Asked {
   readonly line: string;
@@ -24,7 +24,12 @@ export async function provider(answers: Record<string, Answer>) {
   const asked: Asked[] = [];
   const reply = (request: IncomingMessage, response: ServerResponse, body: string) => {
     const path = (request.url ?? '').split('?')[0] ?? '';
-    asked.push({ line: `${request.method} ${request.url}`, host: request.headers.host, headers: request.headers, body });
+    asked.push({
+      line: `${request.method} ${request.url}`,
+      host: request.headers.host,
+      headers: request.headers,
+      body,
+    });
     const { status = 200, headers = {}, json, text } = answers[path] ?? answers['*'] ?? { status: 404, json: {} };
     const type = text === undefined ? { 'content-type': 'application/json' } : {};
     response.writeHead(status, { ...type, ...headers }).end(text ?? JSON.stringify(json));
@@ -50,7 +55,11 @@ export async function probe(
   const peer = await provider(isOne ? { '*': answers as Answer } : (answers as Record<string, Answer>));
   try {
     const given = typeof fields === 'function' ? fields(peer.port) : fields;
-    const result = await new Probes(loopbackEgress([peer.port])).probe({ ...onPort(definition, peer.port), fields: given, ...more });
+    const result = await new Probes(loopbackEgress([peer.port])).probe({
+      ...onPort(definition, peer.port),
+      fields: given,
+      ...more,
+    });
     return { result, asked: peer.asked };
   } finally {
     await peer.close();
@@ -58,7 +67,12 @@ export async function probe(
 }
 
 /** The test against whatever listens on a port of the loopback. */
-export function probeAt(port: number, definition: Definition, fields: Record<string, string>, options: Partial<EgressOptions> = {}): Promise<ProbeResult> {
+export function probeAt(
+  port: number,
+  definition: Definition,
+  fields: Record<string, string>,
+  options: Partial<EgressOptions> = {},
+): Promise<ProbeResult> {
   return new Probes(loopbackEgress([port], options)).probe({ ...onPort(definition, port), fields });
 }
 

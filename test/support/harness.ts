@@ -22,7 +22,7 @@ export function testEnvironment(database: TestDatabase, more: Record<string, str
   const { vault, postgres } = testFacts();
   return {
     NODE_ENV: 'test',
-    LOG_LEVEL: 'silent',
+    LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
     PORT: '3999',
     PUBLIC_URL: 'http://127.0.0.1:3999',
     DATABASE_URL: database.appUrl,

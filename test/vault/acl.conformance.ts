@@ -9,11 +9,13 @@ let kv: string;
 beforeAll(async () => {
   target = await openTarget();
   kv = await target.kv();
-  for (const path of ['a', 'a/b', 'a/b/c', 'a/bc', 'x/b', 'x/y/z']) await target.root.post(`${kv}/data/${path}`, { data: { at: path } });
+  for (const path of ['a', 'a/b', 'a/b/c', 'a/bc', 'x/b', 'x/y/z'])
+    await target.root.post(`${kv}/data/${path}`, { data: { at: path } });
 });
 afterAll(() => target.close());
 
-const rule = (path: string, ...capabilities: string[]): string => `path "${kv}/${path}" { capabilities = ${JSON.stringify(capabilities)} }\n`;
+const rule = (path: string, ...capabilities: string[]): string =>
+  `path "${kv}/${path}" { capabilities = ${JSON.stringify(capabilities)} }\n`;
 const statusOf = async (token: Vault, path: string): Promise<number> => (await token.get(`${kv}/${path}`)).status;
 
 describe('capabilities', () => {
@@ -74,13 +76,20 @@ describe('capabilities', () => {
     const one = await target.tokenFor(rule('data/a', 'read', 'deny'));
     expect(await statusOf(one, 'data/a')).toBe(403);
     const [allow, deny] = [await target.policy(rule('data/a', 'read')), await target.policy(rule('data/a', 'deny'))];
-    const both = target.root.with((await target.root.post('auth/token/create', { policies: [allow, deny], ttl: '5m' })).text('auth.client_token'));
+    const both = target.root.with(
+      (await target.root.post('auth/token/create', { policies: [allow, deny], ttl: '5m' })).text('auth.client_token'),
+    );
     expect(await statusOf(both, 'data/a')).toBe(403);
   });
 
   test('capabilities of two policies on the same path add up', async () => {
-    const [read, list] = [await target.policy(rule('metadata/a', 'read')), await target.policy(rule('metadata/a', 'list'))];
-    const both = target.root.with((await target.root.post('auth/token/create', { policies: [read, list], ttl: '5m' })).text('auth.client_token'));
+    const [read, list] = [
+      await target.policy(rule('metadata/a', 'read')),
+      await target.policy(rule('metadata/a', 'list')),
+    ];
+    const both = target.root.with(
+      (await target.root.post('auth/token/create', { policies: [read, list], ttl: '5m' })).text('auth.client_token'),
+    );
     expect(await statusOf(both, 'metadata/a')).toBe(200);
     expect((await both.list(`${kv}/metadata/a`)).status).toBe(200);
   });
@@ -126,7 +135,8 @@ describe('paths', () => {
 
   test('plus and star go together', async () => {
     const token = await target.tokenFor(rule('data/+/b*', 'read'));
-    for (const path of ['data/a/b', 'data/a/bc', 'data/a/b/c', 'data/x/b']) expect(await statusOf(token, path)).toBe(200);
+    for (const path of ['data/a/b', 'data/a/bc', 'data/a/b/c', 'data/x/b'])
+      expect(await statusOf(token, path)).toBe(200);
     expect(await statusOf(token, 'data/x/y/z')).toBe(403);
   });
 
@@ -154,44 +164,58 @@ describe('paths', () => {
 /** The documented order of priority, written down a second time: the suite's own opinion, not the server's. */
 function expected(patterns: string[], path: string): string | undefined {
   const fits = (pattern: string): boolean => {
-    const source = pattern.replace(/\*$/, '').split('/').map((part) => (part === '+' ? '[^/]+' : part)).join('/');
+    const source = pattern
+      .replace(/\*$/, '')
+      .split('/')
+      .map((part) => (part === '+' ? '[^/]+' : part))
+      .join('/');
     return new RegExp(`^${source}${pattern.endsWith('*') ? '.*' : ''}$`).test(path);
   };
   const firstWild = (pattern: string): number => (pattern.search(/[+*]/) < 0 ? Infinity : pattern.search(/[+*]/));
   const pluses = (pattern: string): number => pattern.split('/').filter((part) => part === '+').length;
-  return patterns
-    .filter(fits)
-    .sort((a, b) => {
-      if (firstWild(a) !== firstWild(b)) return firstWild(b) - firstWild(a);
-      if (a.endsWith('*') !== b.endsWith('*')) return a.endsWith('*') ? 1 : -1;
-      if (pluses(a) !== pluses(b)) return pluses(a) - pluses(b);
-      if (a.length !== b.length) return b.length - a.length;
-      return a < b ? 1 : -1;
-    })[0];
+  return patterns.filter(fits).sort((a, b) => {
+    if (firstWild(a) !== firstWild(b)) return firstWild(b) - firstWild(a);
+    if (a.endsWith('*') !== b.endsWith('*')) return a.endsWith('*') ? 1 : -1;
+    if (pluses(a) !== pluses(b)) return pluses(a) - pluses(b);
+    if (a.length !== b.length) return b.length - a.length;
+    return a < b ? 1 : -1;
+  })[0];
 }
 
 describe('priority', () => {
   const segment = fc.constantFrom('a', 'b', 'ab');
   const pattern = fc
-    .tuple(fc.array(fc.oneof(segment, fc.constant('+')), { minLength: 1, maxLength: 3 }), fc.constantFrom('', '', '*', '/*'))
+    .tuple(
+      fc.array(fc.oneof(segment, fc.constant('+')), { minLength: 1, maxLength: 3 }),
+      fc.constantFrom('', '', '*', '/*'),
+    )
     .map(([parts, tail]) => (parts.at(-1) === '+' && tail === '*' ? parts.join('/') : parts.join('/') + tail));
   const marks = ['read', 'update', 'delete', 'list', 'create', 'patch'];
 
   test('of all rules that fit, the documented one counts', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.uniqueArray(pattern, { minLength: 2, maxLength: marks.length }), fc.array(fc.array(segment, { minLength: 1, maxLength: 4 }), { minLength: 6, maxLength: 6 }), async (patterns, places) => {
-        const prefix = `fuzz-${Math.random().toString(36).slice(2)}`;
-        const token = await target.tokenFor(
-          patterns.map((each, i) => `path "${prefix}/${each}" { capabilities = ["${marks[i]}"] }\n`).join('') + 'path "sys/capabilities-self" { capabilities = ["update"] }',
-        );
-        const paths = [...new Set(places.map((place) => place.join('/')))];
-        const reply = await token.post('sys/capabilities-self', { paths: paths.map((path) => `${prefix}/${path}`) });
-        for (const path of paths) {
-          const winner = expected(patterns, path);
-          const granted = (reply.at('data') as Record<string, string[]>)[`${prefix}/${path}`];
-          expect({ patterns, path, granted }).toEqual({ patterns, path, granted: [winner === undefined ? 'deny' : marks[patterns.indexOf(winner)]] });
-        }
-      }),
+      fc.asyncProperty(
+        fc.uniqueArray(pattern, { minLength: 2, maxLength: marks.length }),
+        fc.array(fc.array(segment, { minLength: 1, maxLength: 4 }), { minLength: 6, maxLength: 6 }),
+        async (patterns, places) => {
+          const prefix = `fuzz-${Math.random().toString(36).slice(2)}`;
+          const token = await target.tokenFor(
+            patterns.map((each, i) => `path "${prefix}/${each}" { capabilities = ["${marks[i]}"] }\n`).join('') +
+              'path "sys/capabilities-self" { capabilities = ["update"] }',
+          );
+          const paths = [...new Set(places.map((place) => place.join('/')))];
+          const reply = await token.post('sys/capabilities-self', { paths: paths.map((path) => `${prefix}/${path}`) });
+          for (const path of paths) {
+            const winner = expected(patterns, path);
+            const granted = (reply.at('data') as Record<string, string[]>)[`${prefix}/${path}`];
+            expect({ patterns, path, granted }).toEqual({
+              patterns,
+              path,
+              granted: [winner === undefined ? 'deny' : marks[patterns.indexOf(winner)]],
+            });
+          }
+        },
+      ),
       { numRuns: 60 },
     );
   });

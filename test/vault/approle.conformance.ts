@@ -17,15 +17,35 @@ async function role(fields: Record<string, unknown> = {}): Promise<{ name: strin
   expect((await target.root.post(path, fields)).status).toBe(204);
   return { name, path, roleId: (await target.root.get(`${path}/role-id`)).text('data.role_id') };
 }
-const secretIdOf = (path: string, fields: Record<string, unknown> = {}): Promise<Reply> => target.root.post(`${path}/secret-id`, fields);
-const logIn = (roleId: string, secretId: string): Promise<Reply> => target.anonymous.post(`${auth}/login`, { role_id: roleId, secret_id: secretId });
+const secretIdOf = (path: string, fields: Record<string, unknown> = {}): Promise<Reply> =>
+  target.root.post(`${path}/secret-id`, fields);
+const logIn = (roleId: string, secretId: string): Promise<Reply> =>
+  target.anonymous.post(`${auth}/login`, { role_id: roleId, secret_id: secretId });
 
 describe('roles', () => {
   test('a role is read back with its settings', async () => {
-    const { path } = await role({ token_policies: ['one', 'two'], token_ttl: '20m', token_max_ttl: '30m', secret_id_ttl: '10m', secret_id_num_uses: 40, token_num_uses: 5 });
+    const { path } = await role({
+      token_policies: ['one', 'two'],
+      token_ttl: '20m',
+      token_max_ttl: '30m',
+      secret_id_ttl: '10m',
+      secret_id_num_uses: 40,
+      token_num_uses: 5,
+    });
     const reply = await target.root.get(path);
     expect(reply.status).toBe(200);
-    expect(reply.at('data')).toMatchObject({ bind_secret_id: true, token_policies: ['one', 'two'], token_ttl: 1200, token_max_ttl: 1800, secret_id_ttl: 600, secret_id_num_uses: 40, token_num_uses: 5, token_period: 0, token_explicit_max_ttl: 0, token_no_default_policy: false });
+    expect(reply.at('data')).toMatchObject({
+      bind_secret_id: true,
+      token_policies: ['one', 'two'],
+      token_ttl: 1200,
+      token_max_ttl: 1800,
+      secret_id_ttl: 600,
+      secret_id_num_uses: 40,
+      token_num_uses: 5,
+      token_period: 0,
+      token_explicit_max_ttl: 0,
+      token_no_default_policy: false,
+    });
   });
 
   test('policies may come as one text with commas', async () => {
@@ -58,7 +78,9 @@ describe('roles', () => {
   });
 
   test('a ttl above the maximum is 400', async () => {
-    expect((await target.root.post(`${auth}/role/${target.name('role')}`, { token_ttl: '2h', token_max_ttl: '1h' })).status).toBe(400);
+    expect(
+      (await target.root.post(`${auth}/role/${target.name('role')}`, { token_ttl: '2h', token_max_ttl: '1h' })).status,
+    ).toBe(400);
   });
 
   test('a role id can be chosen', async () => {
@@ -82,7 +104,12 @@ describe('secret ids', () => {
     const { path } = await role({ secret_id_ttl: '10m', secret_id_num_uses: 3 });
     const reply = await secretIdOf(path);
     expect(reply.status).toBe(200);
-    expect(reply.at('data')).toMatchObject({ secret_id: expect.any(String), secret_id_accessor: expect.any(String), secret_id_ttl: 600, secret_id_num_uses: 3 });
+    expect(reply.at('data')).toMatchObject({
+      secret_id: expect.any(String),
+      secret_id_accessor: expect.any(String),
+      secret_id_ttl: 600,
+      secret_id_num_uses: 3,
+    });
   });
 
   test('one of a missing role is refused', async () => {
@@ -91,7 +118,10 @@ describe('secret ids', () => {
 
   test('it can have less than the role allows, never more', async () => {
     const { path } = await role({ secret_id_ttl: '10m', secret_id_num_uses: 3 });
-    expect((await secretIdOf(path, { ttl: '1m', num_uses: 1 })).at('data')).toMatchObject({ secret_id_ttl: 60, secret_id_num_uses: 1 });
+    expect((await secretIdOf(path, { ttl: '1m', num_uses: 1 })).at('data')).toMatchObject({
+      secret_id_ttl: 60,
+      secret_id_num_uses: 1,
+    });
     expect((await secretIdOf(path, { ttl: '1h' })).status).toBe(400);
     expect((await secretIdOf(path, { num_uses: 4 })).status).toBe(400);
   });
@@ -111,23 +141,42 @@ describe('secret ids', () => {
     const { path } = await role({ secret_id_ttl: '10m' });
     const made = await secretIdOf(path, { metadata: '{"who":"suite"}', num_uses: 7 });
     const reply = await target.root.post(`${path}/secret-id/lookup`, { secret_id: made.text('data.secret_id') });
-    expect(reply.at('data')).toMatchObject({ secret_id_accessor: made.text('data.secret_id_accessor'), secret_id_num_uses: 7, secret_id_ttl: 600, metadata: { who: 'suite' }, creation_time: expect.any(String), expiration_time: expect.any(String) });
+    expect(reply.at('data')).toMatchObject({
+      secret_id_accessor: made.text('data.secret_id_accessor'),
+      secret_id_num_uses: 7,
+      secret_id_ttl: 600,
+      metadata: { who: 'suite' },
+      creation_time: expect.any(String),
+      expiration_time: expect.any(String),
+    });
     expect(JSON.stringify(reply.body)).not.toContain(made.text('data.secret_id'));
-    const byAccessor = await target.root.post(`${path}/secret-id-accessor/lookup`, { secret_id_accessor: made.text('data.secret_id_accessor') });
+    const byAccessor = await target.root.post(`${path}/secret-id-accessor/lookup`, {
+      secret_id_accessor: made.text('data.secret_id_accessor'),
+    });
     expect(byAccessor.at('data')).toMatchObject({ secret_id_num_uses: 7, metadata: { who: 'suite' } });
   });
 
   test('looking up an unknown one finds nothing', async () => {
     const { path } = await role();
     expect([204, 404]).toContain((await target.root.post(`${path}/secret-id/lookup`, { secret_id: 'unknown' })).status);
-    expect((await target.root.post(`${path}/secret-id-accessor/lookup`, { secret_id_accessor: 'unknown' })).status).toBe(404);
+    expect(
+      (await target.root.post(`${path}/secret-id-accessor/lookup`, { secret_id_accessor: 'unknown' })).status,
+    ).toBe(404);
   });
 
   test('destroyed by itself or by accessor it opens nothing', async () => {
     const { path, roleId } = await role();
     const [a, b] = [await secretIdOf(path), await secretIdOf(path)];
-    expect((await target.root.post(`${path}/secret-id/destroy`, { secret_id: a.text('data.secret_id') })).status).toBe(204);
-    expect((await target.root.post(`${path}/secret-id-accessor/destroy`, { secret_id_accessor: b.text('data.secret_id_accessor') })).status).toBe(204);
+    expect((await target.root.post(`${path}/secret-id/destroy`, { secret_id: a.text('data.secret_id') })).status).toBe(
+      204,
+    );
+    expect(
+      (
+        await target.root.post(`${path}/secret-id-accessor/destroy`, {
+          secret_id_accessor: b.text('data.secret_id_accessor'),
+        })
+      ).status,
+    ).toBe(204);
     expect((await logIn(roleId, a.text('data.secret_id'))).status).toBe(400);
     expect((await logIn(roleId, b.text('data.secret_id'))).status).toBe(400);
     expect((await target.root.list(`${path}/secret-id`)).status).toBe(404);
@@ -140,7 +189,9 @@ describe('secret ids', () => {
   test('a secret id can be chosen', async () => {
     const { path, roleId } = await role();
     const chosen = target.name('secret-id');
-    expect((await target.root.post(`${path}/custom-secret-id`, { secret_id: chosen })).text('data.secret_id')).toBe(chosen);
+    expect((await target.root.post(`${path}/custom-secret-id`, { secret_id: chosen })).text('data.secret_id')).toBe(
+      chosen,
+    );
     expect((await logIn(roleId, chosen)).status).toBe(200);
   });
 });
@@ -150,9 +201,25 @@ describe('login', () => {
     const { path, roleId, name } = await role({ token_policies: ['one'], token_ttl: '20m' });
     const reply = await logIn(roleId, (await secretIdOf(path, { metadata: '{"who":"suite"}' })).text('data.secret_id'));
     expect(reply.status).toBe(200);
-    expect(reply.at('auth')).toMatchObject({ client_token: expect.any(String), accessor: expect.any(String), policies: ['default', 'one'], token_policies: ['default', 'one'], metadata: { role_name: name, who: 'suite' }, lease_duration: 1200, renewable: true, token_type: 'service', orphan: true, num_uses: 0 });
+    expect(reply.at('auth')).toMatchObject({
+      client_token: expect.any(String),
+      accessor: expect.any(String),
+      policies: ['default', 'one'],
+      token_policies: ['default', 'one'],
+      metadata: { role_name: name, who: 'suite' },
+      lease_duration: 1200,
+      renewable: true,
+      token_type: 'service',
+      orphan: true,
+      num_uses: 0,
+    });
     const self = await target.root.with(reply.text('auth.client_token')).get('auth/token/lookup-self');
-    expect(self.at('data')).toMatchObject({ path: `${auth}/login`, meta: { role_name: name }, orphan: true, ttl: expect.any(Number) });
+    expect(self.at('data')).toMatchObject({
+      path: `${auth}/login`,
+      meta: { role_name: name },
+      orphan: true,
+      ttl: expect.any(Number),
+    });
   });
 
   test('needs no token', async () => {
@@ -206,7 +273,9 @@ describe('login', () => {
 
   test('the token can be renewed up to token_max_ttl', async () => {
     const { path, roleId } = await role({ token_ttl: '1m', token_max_ttl: '5m' });
-    const token = target.root.with((await logIn(roleId, (await secretIdOf(path)).text('data.secret_id'))).text('auth.client_token'));
+    const token = target.root.with(
+      (await logIn(roleId, (await secretIdOf(path)).text('data.secret_id'))).text('auth.client_token'),
+    );
     expect((await token.post('auth/token/renew-self', {})).number('auth.lease_duration')).toBe(60);
     const longest = (await token.post('auth/token/renew-self', { increment: '1h' })).number('auth.lease_duration');
     expect(longest).toBeGreaterThan(290);
@@ -215,13 +284,17 @@ describe('login', () => {
 
   test('a periodic token is renewed by its period', async () => {
     const { path, roleId } = await role({ token_period: '5m' });
-    const token = target.root.with((await logIn(roleId, (await secretIdOf(path)).text('data.secret_id'))).text('auth.client_token'));
+    const token = target.root.with(
+      (await logIn(roleId, (await secretIdOf(path)).text('data.secret_id'))).text('auth.client_token'),
+    );
     expect((await token.post('auth/token/renew-self', { increment: '1h' })).number('auth.lease_duration')).toBe(300);
   });
 
   test('the token can be limited in uses', async () => {
     const { path, roleId } = await role({ token_num_uses: 1 });
-    const token = target.root.with((await logIn(roleId, (await secretIdOf(path)).text('data.secret_id'))).text('auth.client_token'));
+    const token = target.root.with(
+      (await logIn(roleId, (await secretIdOf(path)).text('data.secret_id'))).text('auth.client_token'),
+    );
     expect((await token.get('auth/token/lookup-self')).status).toBe(200);
     expect((await token.get('auth/token/lookup-self')).status).toBe(403);
   });
@@ -246,7 +319,8 @@ describe('login', () => {
     const reply = await logIn(roleId, (await secretIdOf(path)).text('data.secret_id'));
     const token = reply.at('auth.client_token');
     // The login itself may already be refused.
-    if (typeof token === 'string') expect((await target.root.with(token).get('auth/token/lookup-self')).status).toBe(403);
+    if (typeof token === 'string')
+      expect((await target.root.with(token).get('auth/token/lookup-self')).status).toBe(403);
     else expect(reply.status).toBeGreaterThanOrEqual(400);
   });
 });

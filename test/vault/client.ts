@@ -14,18 +14,22 @@ export class Reply {
 
   /** The value at a dotted path of the body, such as `data.version`. */
   at(path: string): unknown {
-    return path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined | null)?.[key], this.body);
+    return path
+      .split('.')
+      .reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined | null)?.[key], this.body);
   }
 
   text(path: string): string {
     const value = this.at(path);
-    if (typeof value !== 'string') throw new Error(`no text at ${path} in a reply of status ${this.status}: ${JSON.stringify(this.at('errors'))}`);
+    if (typeof value !== 'string')
+      throw new Error(`no text at ${path} in a reply of status ${this.status}: ${JSON.stringify(this.at('errors'))}`);
     return value;
   }
 
   number(path: string): number {
     const value = this.at(path);
-    if (typeof value !== 'number') throw new Error(`no number at ${path} in a reply of status ${this.status}: ${JSON.stringify(this.at('errors'))}`);
+    if (typeof value !== 'number')
+      throw new Error(`no number at ${path} in a reply of status ${this.status}: ${JSON.stringify(this.at('errors'))}`);
     return value;
   }
 }

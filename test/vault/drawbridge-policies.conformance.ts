@@ -18,9 +18,12 @@ beforeAll(async () => {
   transit = await target.transit();
   for (const role of ['writer', 'publisher', 'resolver'] as const) {
     const text = await readFile(new URL(`../../deploy/vault/policies/${role}.hcl`, import.meta.url), 'utf8');
-    tokens[role] = await target.tokenFor(text.replaceAll('"secret/', `"${kv}/`).replaceAll('"transit/', `"${transit}/`));
+    tokens[role] = await target.tokenFor(
+      text.replaceAll('"secret/', `"${kv}/`).replaceAll('"transit/', `"${transit}/`),
+    );
   }
-  for (const area of ['tenants', 'platform', 'global', 'elsewhere']) await target.root.post(`${kv}/data/${place(area, tenant, secret)}`, { data: { token: 'x' } });
+  for (const area of ['tenants', 'platform', 'global', 'elsewhere'])
+    await target.root.post(`${kv}/data/${place(area, tenant, secret)}`, { data: { token: 'x' } });
   await target.root.post(`${transit}/keys/drawbridge-audit`, { type: 'ed25519' });
 });
 afterAll(() => target.close());
@@ -48,9 +51,20 @@ async function allowed(role: keyof typeof tokens, area: string): Promise<string[
 }
 
 describe('writer', () => {
-  test.each(['tenants', 'platform'])('writes and reads %s, keeps their metadata and lists for reconciliation', async (area) => {
-    expect(await allowed('writer', area)).toEqual(['read', 'create', 'update', 'metadata read', 'metadata update', 'list area', 'list owner']);
-  });
+  test.each(['tenants', 'platform'])(
+    'writes and reads %s, keeps their metadata and lists for reconciliation',
+    async (area) => {
+      expect(await allowed('writer', area)).toEqual([
+        'read',
+        'create',
+        'update',
+        'metadata read',
+        'metadata update',
+        'list area',
+        'list owner',
+      ]);
+    },
+  );
 
   test.each(['global', 'elsewhere'])('has nothing in %s', async (area) => {
     expect(await allowed('writer', area)).toEqual([]);
@@ -67,7 +81,14 @@ describe('writer', () => {
     const input = Buffer.from('head').toString('base64');
     const made = await tokens.writer.post(`${transit}/sign/drawbridge-audit`, { input });
     expect(made.status).toBe(200);
-    expect((await tokens.writer.post(`${transit}/verify/drawbridge-audit`, { input, signature: made.text('data.signature') })).at('data.valid')).toBe(true);
+    expect(
+      (
+        await tokens.writer.post(`${transit}/verify/drawbridge-audit`, {
+          input,
+          signature: made.text('data.signature'),
+        })
+      ).at('data.valid'),
+    ).toBe(true);
     expect((await tokens.writer.get(`${transit}/keys/drawbridge-audit`)).status).toBe(403);
     expect((await tokens.writer.post(`${transit}/keys/drawbridge-audit/rotate`)).status).toBe(403);
     expect((await tokens.writer.post(`${transit}/sign/other`, { input })).status).toBe(403);
@@ -80,7 +101,15 @@ describe('publisher', () => {
   });
 
   test('writes the global copies and lists them', async () => {
-    expect(await allowed('publisher', 'global')).toEqual(['read', 'create', 'update', 'metadata read', 'metadata update', 'list area', 'list owner']);
+    expect(await allowed('publisher', 'global')).toEqual([
+      'read',
+      'create',
+      'update',
+      'metadata read',
+      'metadata update',
+      'list area',
+      'list owner',
+    ]);
   });
 
   test('removes a global copy by its metadata', async () => {
@@ -106,18 +135,27 @@ describe('resolver', () => {
 
 describe.each(['writer', 'publisher', 'resolver'] as const)('%s', (role) => {
   test('reaches one secret and nothing above or below it', async () => {
-    for (const path of [place('tenants'), place('tenants', tenant), place('tenants', tenant, secret, 'below'), 'drawbridge', 'other']) {
+    for (const path of [
+      place('tenants'),
+      place('tenants', tenant),
+      place('tenants', tenant, secret, 'below'),
+      'drawbridge',
+      'other',
+    ]) {
       expect((await tokens[role].get(`${kv}/data/${path}`)).status).toBe(403);
     }
     for (const path of ['', 'drawbridge']) expect((await tokens[role].list(`${kv}/metadata/${path}`)).status).toBe(403);
   });
 
   test('destroys no version', async () => {
-    expect((await tokens[role].post(`${kv}/destroy/${place('tenants', tenant, secret)}`, { versions: [1] })).status).toBe(403);
+    expect(
+      (await tokens[role].post(`${kv}/destroy/${place('tenants', tenant, secret)}`, { versions: [1] })).status,
+    ).toBe(403);
   });
 
   test('has no word in the running of the server', async () => {
-    for (const path of ['sys/mounts', 'sys/auth', 'sys/policies/acl/default', `${kv}/config`]) expect((await tokens[role].get(path)).status).toBe(403);
+    for (const path of ['sys/mounts', 'sys/auth', 'sys/policies/acl/default', `${kv}/config`])
+      expect((await tokens[role].get(path)).status).toBe(403);
     expect((await tokens[role].post('auth/token/create', {})).status).toBe(403);
     expect((await tokens[role].put('sys/seal')).status).toBe(403);
   });

@@ -12,7 +12,13 @@ describe('sys/health', () => {
   test('needs no token and is 200 when open and active', async () => {
     const reply = await target.anonymous.get('sys/health');
     expect(reply.status).toBe(200);
-    expect(reply.body).toMatchObject({ initialized: true, sealed: false, standby: false, version: expect.any(String), server_time_utc: expect.any(Number) });
+    expect(reply.body).toMatchObject({
+      initialized: true,
+      sealed: false,
+      standby: false,
+      version: expect.any(String),
+      server_time_utc: expect.any(Number),
+    });
   });
 
   test('tells the server time in seconds', async () => {
@@ -35,9 +41,12 @@ describe('sys/health', () => {
     expect((await target.anonymous.head('sys/health?activecode=299')).status).toBe(299);
   });
 
-  test.each(['sealedcode', 'uninitcode', 'standbycode', 'drsecondarycode', 'performancestandbycode'])('%s does not touch an active server', async (name) => {
-    expect((await target.anonymous.get(`sys/health?${name}=299`)).status).toBe(200);
-  });
+  test.each(['sealedcode', 'uninitcode', 'standbycode', 'drsecondarycode', 'performancestandbycode'])(
+    '%s does not touch an active server',
+    async (name) => {
+      expect((await target.anonymous.get(`sys/health?${name}=299`)).status).toBe(200);
+    },
+  );
 
   test('standbyok and perfstandbyok are accepted', async () => {
     expect((await target.anonymous.get('sys/health?standbyok=true&perfstandbyok=true')).status).toBe(200);
@@ -56,7 +65,17 @@ describe('sys/seal-status', () => {
   test('needs no token and tells threshold, shares and progress', async () => {
     const reply = await target.anonymous.get('sys/seal-status');
     expect(reply.status).toBe(200);
-    expect(reply.body).toMatchObject({ type: expect.any(String), initialized: true, sealed: false, t: expect.any(Number), n: expect.any(Number), progress: 0, version: expect.any(String), storage_type: expect.any(String), migration: false });
+    expect(reply.body).toMatchObject({
+      type: expect.any(String),
+      initialized: true,
+      sealed: false,
+      t: expect.any(Number),
+      n: expect.any(Number),
+      progress: 0,
+      version: expect.any(String),
+      storage_type: expect.any(String),
+      migration: false,
+    });
   });
 
   test('cannot be written', async () => {

@@ -4,7 +4,12 @@ export default {
   roots: ['<rootDir>/test/vault'],
   testMatch: ['**/*.conformance.ts', '**/embedded-only.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
-  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2024', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }] },
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { target: 'es2024', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
+    ],
+  },
   testEnvironment: 'node',
   maxWorkers: 2,
   testTimeout: 20_000,

@@ -13,7 +13,8 @@ afterAll(() => target.close());
 
 async function secret(count: number, mount = kv): Promise<string> {
   const path = target.name('secret');
-  for (let v = 1; v <= count; v++) expect((await target.root.post(`${mount}/data/${path}`, { data: { v } })).status).toBe(200);
+  for (let v = 1; v <= count; v++)
+    expect((await target.root.post(`${mount}/data/${path}`, { data: { v } })).status).toBe(200);
   return path;
 }
 
@@ -25,7 +26,14 @@ describe('metadata', () => {
     const reply = await target.root.get(`${kv}/metadata/${path}`);
     expect(reply.status).toBe(200);
     expect(reply.at('data')).toMatchObject({
-      current_version: 3, oldest_version: 0, max_versions: 0, cas_required: false, delete_version_after: '0s', custom_metadata: null, created_time: expect.any(String), updated_time: expect.any(String),
+      current_version: 3,
+      oldest_version: 0,
+      max_versions: 0,
+      cas_required: false,
+      delete_version_after: '0s',
+      custom_metadata: null,
+      created_time: expect.any(String),
+      updated_time: expect.any(String),
       versions: {
         1: { created_time: expect.any(String), deletion_time: expect.stringMatching(/Z$/), destroyed: false },
         2: { destroyed: true },
@@ -40,8 +48,15 @@ describe('metadata', () => {
 
   test('can be written before the first version', async () => {
     const path = target.name('first');
-    expect((await target.root.post(`${kv}/metadata/${path}`, { max_versions: 2, custom_metadata: { op: '7' } })).status).toBe(204);
-    expect((await target.root.get(`${kv}/metadata/${path}`)).at('data')).toMatchObject({ current_version: 0, max_versions: 2, custom_metadata: { op: '7' }, versions: {} });
+    expect(
+      (await target.root.post(`${kv}/metadata/${path}`, { max_versions: 2, custom_metadata: { op: '7' } })).status,
+    ).toBe(204);
+    expect((await target.root.get(`${kv}/metadata/${path}`)).at('data')).toMatchObject({
+      current_version: 0,
+      max_versions: 2,
+      custom_metadata: { op: '7' },
+      versions: {},
+    });
     expect((await target.root.get(`${kv}/data/${path}`)).status).toBe(404);
   });
 
@@ -63,7 +78,10 @@ describe('metadata', () => {
     const path = await secret(4);
     await target.root.post(`${kv}/metadata/${path}`, { max_versions: 2 });
     await target.root.post(`${kv}/data/${path}`, { data: { v: 5 } });
-    expect(Object.keys((await target.root.get(`${kv}/metadata/${path}`)).at('data.versions') as object)).toEqual(['4', '5']);
+    expect(Object.keys((await target.root.get(`${kv}/metadata/${path}`)).at('data.versions') as object)).toEqual([
+      '4',
+      '5',
+    ]);
     expect((await target.root.get(`${kv}/data/${path}?version=3`)).status).toBe(404);
     expect((await target.root.get(`${kv}/metadata/${path}`)).at('data.oldest_version')).toBe(4);
   });
@@ -72,7 +90,11 @@ describe('metadata', () => {
     const path = await secret(1);
     await target.root.post(`${kv}/metadata/${path}`, { max_versions: 5, custom_metadata: { a: '1' } });
     await target.root.post(`${kv}/metadata/${path}`, { cas_required: true });
-    expect((await target.root.get(`${kv}/metadata/${path}`)).at('data')).toMatchObject({ max_versions: 5, cas_required: true, custom_metadata: { a: '1' } });
+    expect((await target.root.get(`${kv}/metadata/${path}`)).at('data')).toMatchObject({
+      max_versions: 5,
+      cas_required: true,
+      custom_metadata: { a: '1' },
+    });
   });
 });
 
@@ -80,8 +102,14 @@ describe('custom metadata', () => {
   test('comes with reads and writes of the value', async () => {
     const path = await secret(1);
     await target.root.post(`${kv}/metadata/${path}`, { custom_metadata: { op: '42', kind: 'rotate' } });
-    expect((await target.root.get(`${kv}/data/${path}`)).at('data.metadata.custom_metadata')).toEqual({ op: '42', kind: 'rotate' });
-    expect((await target.root.post(`${kv}/data/${path}`, { data: {} })).at('data.custom_metadata')).toEqual({ op: '42', kind: 'rotate' });
+    expect((await target.root.get(`${kv}/data/${path}`)).at('data.metadata.custom_metadata')).toEqual({
+      op: '42',
+      kind: 'rotate',
+    });
+    expect((await target.root.post(`${kv}/data/${path}`, { data: {} })).at('data.custom_metadata')).toEqual({
+      op: '42',
+      kind: 'rotate',
+    });
   });
 
   test('a second write replaces it as a whole', async () => {
@@ -94,8 +122,13 @@ describe('custom metadata', () => {
   test('a patch merges', async () => {
     const path = await secret(1);
     await target.root.post(`${kv}/metadata/${path}`, { max_versions: 4, custom_metadata: { a: '1', b: '2' } });
-    expect((await target.root.patch(`${kv}/metadata/${path}`, { custom_metadata: { b: null, c: '3' } })).status).toBe(204);
-    expect((await target.root.get(`${kv}/metadata/${path}`)).at('data')).toMatchObject({ max_versions: 4, custom_metadata: { a: '1', c: '3' } });
+    expect((await target.root.patch(`${kv}/metadata/${path}`, { custom_metadata: { b: null, c: '3' } })).status).toBe(
+      204,
+    );
+    expect((await target.root.get(`${kv}/metadata/${path}`)).at('data')).toMatchObject({
+      max_versions: 4,
+      custom_metadata: { a: '1', c: '3' },
+    });
   });
 
   test('a patch of a missing secret is 404', async () => {
@@ -116,7 +149,9 @@ describe('custom metadata', () => {
 
   test('64 keys of 128 bytes with values of 512 bytes are allowed', async () => {
     const path = await secret(1);
-    const custom = Object.fromEntries(Array.from({ length: 64 }, (_, i) => [`${String(i).padStart(3, '0')}${'k'.repeat(125)}`, 'v'.repeat(512)]));
+    const custom = Object.fromEntries(
+      Array.from({ length: 64 }, (_, i) => [`${String(i).padStart(3, '0')}${'k'.repeat(125)}`, 'v'.repeat(512)]),
+    );
     expect((await target.root.post(`${kv}/metadata/${path}`, { custom_metadata: custom })).status).toBe(204);
   });
 });
@@ -124,7 +159,8 @@ describe('custom metadata', () => {
 describe('lists', () => {
   test('are sorted, and folders end with a slash', async () => {
     const folder = target.name('folder');
-    for (const name of ['b', 'a', 'c/x', 'c/y', 'a/z']) await target.root.post(`${kv}/data/${folder}/${name}`, { data: {} });
+    for (const name of ['b', 'a', 'c/x', 'c/y', 'a/z'])
+      await target.root.post(`${kv}/data/${folder}/${name}`, { data: {} });
     expect((await target.root.list(`${kv}/metadata/${folder}`)).at('data.keys')).toEqual(['a', 'a/', 'b', 'c/']);
     expect((await target.root.list(`${kv}/metadata/${folder}/c`)).at('data.keys')).toEqual(['x', 'y']);
   });
@@ -147,7 +183,9 @@ describe('lists', () => {
   test('are not filtered by policy', async () => {
     const folder = target.name('folder');
     for (const name of ['mine', 'theirs']) await target.root.post(`${kv}/data/${folder}/${name}`, { data: {} });
-    const token = await target.tokenFor(`path "${kv}/metadata/${folder}" { capabilities = ["list"] }\npath "${kv}/metadata/${folder}/theirs" { capabilities = ["deny"] }`);
+    const token = await target.tokenFor(
+      `path "${kv}/metadata/${folder}" { capabilities = ["list"] }\npath "${kv}/metadata/${folder}/theirs" { capabilities = ["deny"] }`,
+    );
     expect((await token.list(`${kv}/metadata/${folder}`)).at('data.keys')).toEqual(['mine', 'theirs']);
   });
 
@@ -166,8 +204,20 @@ describe('settings of the mount', () => {
 
   test('are kept', async () => {
     const mount = await target.kv();
-    expect((await target.root.post(`${mount}/config`, { max_versions: 3, cas_required: true, delete_version_after: '1h30m' })).status).toBe(204);
-    expect((await target.root.get(`${mount}/config`)).at('data')).toMatchObject({ max_versions: 3, cas_required: true, delete_version_after: '1h30m0s' });
+    expect(
+      (
+        await target.root.post(`${mount}/config`, {
+          max_versions: 3,
+          cas_required: true,
+          delete_version_after: '1h30m',
+        })
+      ).status,
+    ).toBe(204);
+    expect((await target.root.get(`${mount}/config`)).at('data')).toMatchObject({
+      max_versions: 3,
+      cas_required: true,
+      delete_version_after: '1h30m0s',
+    });
   });
 
   test('max_versions of the mount counts for every secret', async () => {

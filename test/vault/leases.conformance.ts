@@ -15,8 +15,12 @@ afterAll(() => target.close());
 async function lease(): Promise<{ id: string; token: string }> {
   const roleId = (await target.root.get(`${auth}/role/r/role-id`)).text('data.role_id');
   const secretId = (await target.root.post(`${auth}/role/r/secret-id`)).text('data.secret_id');
-  const before = new Set((await target.root.list(`sys/leases/lookup/${auth}/login`)).at('data.keys') as string[] | undefined);
-  const token = (await target.anonymous.post(`${auth}/login`, { role_id: roleId, secret_id: secretId })).text('auth.client_token');
+  const before = new Set(
+    (await target.root.list(`sys/leases/lookup/${auth}/login`)).at('data.keys') as string[] | undefined,
+  );
+  const token = (await target.anonymous.post(`${auth}/login`, { role_id: roleId, secret_id: secretId })).text(
+    'auth.client_token',
+  );
   const after = (await target.root.list(`sys/leases/lookup/${auth}/login`)).at('data.keys') as string[];
   return { id: `${auth}/login/${after.find((name) => !before.has(name))}`, token };
 }
@@ -26,7 +30,13 @@ describe('leases', () => {
     const { id } = await lease();
     const reply = await target.root.put('sys/leases/lookup', { lease_id: id });
     expect(reply.status).toBe(200);
-    expect(reply.at('data')).toMatchObject({ id, issue_time: expect.any(String), expire_time: expect.any(String), last_renewal: null, renewable: true });
+    expect(reply.at('data')).toMatchObject({
+      id,
+      issue_time: expect.any(String),
+      expire_time: expect.any(String),
+      last_renewal: null,
+      renewable: true,
+    });
     expect(reply.number('data.ttl')).toBeGreaterThan(590);
   });
 
@@ -77,25 +87,33 @@ describe('leases', () => {
 
 describe('capabilities-self', () => {
   test('tells one path', async () => {
-    const token = await target.tokenFor('path "a/b" { capabilities = ["read", "list"] }\npath "sys/capabilities-self" { capabilities = ["update"] }');
+    const token = await target.tokenFor(
+      'path "a/b" { capabilities = ["read", "list"] }\npath "sys/capabilities-self" { capabilities = ["update"] }',
+    );
     const reply = await token.post('sys/capabilities-self', { paths: ['a/b'] });
     expect(reply.status).toBe(200);
     expect([...(reply.at('data.capabilities') as string[])].sort()).toEqual(['list', 'read']);
   });
 
   test('tells many paths', async () => {
-    const token = await target.tokenFor('path "a/*" { capabilities = ["read"] }\npath "a/no" { capabilities = ["deny"] }\npath "sys/capabilities-self" { capabilities = ["update"] }');
+    const token = await target.tokenFor(
+      'path "a/*" { capabilities = ["read"] }\npath "a/no" { capabilities = ["deny"] }\npath "sys/capabilities-self" { capabilities = ["update"] }',
+    );
     const reply = await token.post('sys/capabilities-self', { paths: ['a/yes', 'a/no', 'b'] });
     expect(reply.at('data')).toMatchObject({ 'a/yes': ['read'], 'a/no': ['deny'], b: ['deny'] });
   });
 
   test('root has root', async () => {
-    expect((await target.root.post('sys/capabilities-self', { paths: ['any/thing'] })).at('data.capabilities')).toEqual(['root']);
+    expect((await target.root.post('sys/capabilities-self', { paths: ['any/thing'] })).at('data.capabilities')).toEqual(
+      ['root'],
+    );
   });
 
   test('is open to every token with the default policy', async () => {
     const made = await target.root.post('auth/token/create', { policies: ['default'], ttl: '5m' });
-    expect((await target.root.with(made.text('auth.client_token')).post('sys/capabilities-self', { paths: ['x'] })).status).toBe(200);
+    expect(
+      (await target.root.with(made.text('auth.client_token')).post('sys/capabilities-self', { paths: ['x'] })).status,
+    ).toBe(200);
   });
 
   test('without paths is 400', async () => {

@@ -12,7 +12,13 @@ describe('secrets engines', () => {
   test('a mounted kv version 2 is listed with its options', async () => {
     const mount = await target.kv();
     const listed = (await target.root.get('sys/mounts')).at('data') as Record<string, unknown>;
-    expect(listed[`${mount}/`]).toMatchObject({ type: 'kv', options: { version: '2' }, accessor: expect.any(String), uuid: expect.any(String), config: expect.any(Object) });
+    expect(listed[`${mount}/`]).toMatchObject({
+      type: 'kv',
+      options: { version: '2' },
+      accessor: expect.any(String),
+      uuid: expect.any(String),
+      config: expect.any(Object),
+    });
   });
 
   test('kv-v2 is another name for kv version 2', async () => {
@@ -86,7 +92,11 @@ describe('secrets engines', () => {
     const mount = await target.kv();
     const reply = await target.root.get(`sys/mounts/${mount}/tune`);
     expect(reply.status).toBe(200);
-    expect(reply.at('data')).toMatchObject({ default_lease_ttl: expect.any(Number), max_lease_ttl: expect.any(Number), options: { version: '2' } });
+    expect(reply.at('data')).toMatchObject({
+      default_lease_ttl: expect.any(Number),
+      max_lease_ttl: expect.any(Number),
+      options: { version: '2' },
+    });
   });
 
   test('listing mounts needs a policy', async () => {
@@ -123,7 +133,9 @@ describe('auth methods', () => {
     const mount = target.name('approle');
     const without = await target.tokenFor(`path "sys/auth/${mount}" { capabilities = ["create", "update"] }`);
     expect((await without.post(`sys/auth/${mount}`, { type: 'approle' })).status).toBe(403);
-    const having = await target.tokenFor(`path "sys/auth/${mount}" { capabilities = ["create", "update", "delete", "sudo"] }`);
+    const having = await target.tokenFor(
+      `path "sys/auth/${mount}" { capabilities = ["create", "update", "delete", "sudo"] }`,
+    );
     expect((await having.post(`sys/auth/${mount}`, { type: 'approle' })).status).toBe(204);
     expect((await having.delete(`sys/auth/${mount}`)).status).toBe(204);
   });
@@ -134,7 +146,11 @@ describe('auth methods', () => {
     await target.root.post(`auth/${mount}/role/r`, { token_ttl: '10m' });
     const roleId = (await target.root.get(`auth/${mount}/role/r/role-id`)).text('data.role_id');
     const secretId = (await target.root.post(`auth/${mount}/role/r/secret-id`)).text('data.secret_id');
-    const token = target.root.with((await target.anonymous.post(`auth/${mount}/login`, { role_id: roleId, secret_id: secretId })).text('auth.client_token'));
+    const token = target.root.with(
+      (await target.anonymous.post(`auth/${mount}/login`, { role_id: roleId, secret_id: secretId })).text(
+        'auth.client_token',
+      ),
+    );
     expect((await token.get('auth/token/lookup-self')).status).toBe(200);
     await target.root.delete(`sys/auth/${mount}`);
     expect((await token.get('auth/token/lookup-self')).status).toBe(403);

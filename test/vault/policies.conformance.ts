@@ -27,7 +27,9 @@ describe('acl policies', () => {
 
   test('the list holds it beside root and default', async () => {
     const name = await target.policy(readSecret);
-    expect((await target.root.list('sys/policies/acl')).at('data.keys')).toEqual(expect.arrayContaining(['default', 'root', name]));
+    expect((await target.root.list('sys/policies/acl')).at('data.keys')).toEqual(
+      expect.arrayContaining(['default', 'root', name]),
+    );
   });
 
   test('a missing policy is 404', async () => {
@@ -79,7 +81,9 @@ describe('acl policies', () => {
   });
 
   test('a policy may hold comments of every kind', async () => {
-    const token = await target.tokenFor('# one\n// two\n/* three\n */\npath "sys/mounts" { # four\n  capabilities = ["read"] // five\n}\n');
+    const token = await target.tokenFor(
+      '# one\n// two\n/* three\n */\npath "sys/mounts" { # four\n  capabilities = ["read"] // five\n}\n',
+    );
     expect((await token.get('sys/mounts')).status).toBe(200);
   });
 
@@ -90,7 +94,9 @@ describe('acl policies', () => {
 
   test('a policy counts at once for tokens that already have it', async () => {
     const name = await target.policy('path "nothing" { capabilities = ["read"] }');
-    const token = target.root.with((await target.root.post('auth/token/create', { policies: [name], ttl: '5m' })).text('auth.client_token'));
+    const token = target.root.with(
+      (await target.root.post('auth/token/create', { policies: [name], ttl: '5m' })).text('auth.client_token'),
+    );
     expect((await token.get('sys/mounts')).status).toBe(403);
     await target.root.put(`sys/policies/acl/${name}`, { policy: 'path "sys/mounts" { capabilities = ["read"] }' });
     expect((await token.get('sys/mounts')).status).toBe(200);
@@ -99,7 +105,11 @@ describe('acl policies', () => {
   });
 
   test('a token may name a policy that does not exist, and gets nothing from it', async () => {
-    const made = await target.root.post('auth/token/create', { policies: [target.name('later')], ttl: '5m', no_default_policy: true });
+    const made = await target.root.post('auth/token/create', {
+      policies: [target.name('later')],
+      ttl: '5m',
+      no_default_policy: true,
+    });
     expect(made.status).toBe(200);
     expect((await target.root.with(made.text('auth.client_token')).get('sys/mounts')).status).toBe(403);
   });
@@ -120,6 +130,8 @@ describe('the older sys/policy', () => {
   });
 
   test('lists all names', async () => {
-    expect((await target.root.get('sys/policy')).at('data.policies')).toEqual(expect.arrayContaining(['default', 'root']));
+    expect((await target.root.get('sys/policy')).at('data.policies')).toEqual(
+      expect.arrayContaining(['default', 'root']),
+    );
   });
 });

@@ -18,7 +18,15 @@ describe('the envelope', () => {
     const reply = await target.root.get(`${kv}/data/known`);
     expect(reply.status).toBe(200);
     expect(reply.contentType).toMatch(/^application\/json/);
-    expect(reply.body).toMatchObject({ request_id: expect.stringMatching(/^[0-9a-f-]{36}$/), lease_id: '', renewable: false, lease_duration: 0, wrap_info: null, warnings: null, auth: null });
+    expect(reply.body).toMatchObject({
+      request_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      lease_id: '',
+      renewable: false,
+      lease_duration: 0,
+      wrap_info: null,
+      warnings: null,
+      auth: null,
+    });
   });
 
   test('every reply has its own request id', async () => {
@@ -96,12 +104,16 @@ describe('refusals', () => {
 
 describe('credentials', () => {
   test('a token may come as a bearer', async () => {
-    const reply = await target.anonymous.get(`${kv}/data/known`, { headers: { Authorization: `Bearer ${target.root.token}` } });
+    const reply = await target.anonymous.get(`${kv}/data/known`, {
+      headers: { Authorization: `Bearer ${target.root.token}` },
+    });
     expect(reply.status).toBe(200);
   });
 
   test('another scheme of authorization is no token', async () => {
-    const reply = await target.anonymous.get(`${kv}/data/known`, { headers: { Authorization: `Basic ${target.root.token}` } });
+    const reply = await target.anonymous.get(`${kv}/data/known`, {
+      headers: { Authorization: `Basic ${target.root.token}` },
+    });
     expect(reply.status).toBe(403);
   });
 
@@ -126,7 +138,11 @@ describe('bodies', () => {
   });
 
   test('JSON needs no content type', async () => {
-    const reply = await target.root.post(`${kv}/data/untyped`, { data: { a: 'b' } }, { headers: { 'Content-Type': 'application/x-unknown' } });
+    const reply = await target.root.post(
+      `${kv}/data/untyped`,
+      { data: { a: 'b' } },
+      { headers: { 'Content-Type': 'application/x-unknown' } },
+    );
     expect(reply.status).toBe(200);
   });
 

@@ -40,7 +40,8 @@ export async function openTarget(): Promise<Target> {
   const policy = async (hcl: string): Promise<string> => {
     const policyName = name('policy');
     const reply = await root.put(`sys/policies/acl/${policyName}`, { policy: hcl });
-    if (reply.status >= 300) throw new Error(`cannot write a policy: status ${reply.status} ${JSON.stringify(reply.body)}`);
+    if (reply.status >= 300)
+      throw new Error(`cannot write a policy: status ${reply.status} ${JSON.stringify(reply.body)}`);
     undo.push(`sys/policies/acl/${policyName}`);
     return policyName;
   };
@@ -58,7 +59,12 @@ export async function openTarget(): Promise<Target> {
     transit: () => enable('mounts', { type: 'transit' }),
     approle: () => enable('auth', { type: 'approle' }),
     tokenFor: async (hcl, fields = {}) => {
-      const made = await root.post('auth/token/create', { policies: [await policy(hcl)], no_default_policy: true, ttl: '10m', ...fields });
+      const made = await root.post('auth/token/create', {
+        policies: [await policy(hcl)],
+        no_default_policy: true,
+        ttl: '10m',
+        ...fields,
+      });
       return root.with(made.text('auth.client_token'));
     },
     close: async () => {

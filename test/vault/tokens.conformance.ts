@@ -10,8 +10,10 @@ beforeAll(async () => {
 });
 afterAll(() => target.close());
 
-const create = (fields: Record<string, unknown> = {}, by: Vault = target.root) => by.post('auth/token/create', { policies: ['default'], ttl: '10m', ...fields });
-const tokenOf = async (fields: Record<string, unknown> = {}, by: Vault = target.root): Promise<Vault> => by.with((await create(fields, by)).text('auth.client_token'));
+const create = (fields: Record<string, unknown> = {}, by: Vault = target.root) =>
+  by.post('auth/token/create', { policies: ['default'], ttl: '10m', ...fields });
+const tokenOf = async (fields: Record<string, unknown> = {}, by: Vault = target.root): Promise<Vault> =>
+  by.with((await create(fields, by)).text('auth.client_token'));
 const isAlive = async (token: Vault): Promise<boolean> => (await token.get('auth/token/lookup-self')).status === 200;
 
 describe('creation', () => {
@@ -19,15 +21,31 @@ describe('creation', () => {
     const reply = await create({ meta: { who: 'suite' } });
     expect(reply.status).toBe(200);
     expect(reply.at('auth')).toMatchObject({
-      client_token: expect.any(String), accessor: expect.any(String), policies: ['default'], token_policies: ['default'], metadata: { who: 'suite' },
-      lease_duration: 600, renewable: true, entity_id: '', token_type: 'service', orphan: false, num_uses: 0,
+      client_token: expect.any(String),
+      accessor: expect.any(String),
+      policies: ['default'],
+      token_policies: ['default'],
+      metadata: { who: 'suite' },
+      lease_duration: 600,
+      renewable: true,
+      entity_id: '',
+      token_type: 'service',
+      orphan: false,
+      num_uses: 0,
     });
     expect(reply.at('data')).toBeNull();
   });
 
   test('tokens and accessors are never the same twice', async () => {
     const [a, b] = [await create(), await create()];
-    expect(new Set([a.text('auth.client_token'), b.text('auth.client_token'), a.text('auth.accessor'), b.text('auth.accessor')]).size).toBe(4);
+    expect(
+      new Set([
+        a.text('auth.client_token'),
+        b.text('auth.client_token'),
+        a.text('auth.accessor'),
+        b.text('auth.accessor'),
+      ]).size,
+    ).toBe(4);
   });
 
   test('default is added to the policies, and left out on request', async () => {
@@ -50,7 +68,9 @@ describe('creation', () => {
   });
 
   test('a child cannot have more than its parent', async () => {
-    const parent = await tokenOf({ policies: [await target.policy('path "auth/token/create" { capabilities = ["update"] }')] });
+    const parent = await tokenOf({
+      policies: [await target.policy('path "auth/token/create" { capabilities = ["update"] }')],
+    });
     const other = await target.policy('path "a" { capabilities = ["read"] }');
     expect((await create({ policies: [other] }, parent)).status).toBe(400);
     expect((await create({ policies: ['root'] }, parent)).status).toBe(400);
@@ -89,13 +109,19 @@ describe('creation', () => {
 
   test('an orphan has no parent', async () => {
     expect((await create({ no_parent: true })).at('auth.orphan')).toBe(true);
-    expect((await target.root.post('auth/token/create-orphan', { policies: ['default'], ttl: '5m' })).at('auth.orphan')).toBe(true);
+    expect(
+      (await target.root.post('auth/token/create-orphan', { policies: ['default'], ttl: '5m' })).at('auth.orphan'),
+    ).toBe(true);
   });
 
   test('no_parent needs sudo, create-orphan a policy only', async () => {
-    const parent = await tokenOf({ policies: [await target.policy('path "auth/token/create*" { capabilities = ["create", "update"] }')] });
+    const parent = await tokenOf({
+      policies: [await target.policy('path "auth/token/create*" { capabilities = ["create", "update"] }')],
+    });
     expect((await create({ no_parent: true }, parent)).status).toBe(400);
-    expect((await parent.post('auth/token/create-orphan', { policies: ['default'], ttl: '1m' })).at('auth.orphan')).toBe(true);
+    expect(
+      (await parent.post('auth/token/create-orphan', { policies: ['default'], ttl: '1m' })).at('auth.orphan'),
+    ).toBe(true);
   });
 
   test('a negative number of uses is 400', async () => {
@@ -109,8 +135,20 @@ describe('lookup', () => {
     const reply = await target.root.with(made.text('auth.client_token')).get('auth/token/lookup-self');
     expect(reply.status).toBe(200);
     expect(reply.at('data')).toMatchObject({
-      id: made.text('auth.client_token'), accessor: made.text('auth.accessor'), policies: ['default'], path: 'auth/token/create', meta: { a: 'b' }, display_name: 'token', num_uses: 8,
-      orphan: false, creation_ttl: 600, explicit_max_ttl: 0, entity_id: '', type: 'service', renewable: true, creation_time: expect.any(Number),
+      id: made.text('auth.client_token'),
+      accessor: made.text('auth.accessor'),
+      policies: ['default'],
+      path: 'auth/token/create',
+      meta: { a: 'b' },
+      display_name: 'token',
+      num_uses: 8,
+      orphan: false,
+      creation_ttl: 600,
+      explicit_max_ttl: 0,
+      entity_id: '',
+      type: 'service',
+      renewable: true,
+      creation_time: expect.any(Number),
     });
     expect(reply.number('data.ttl')).toBeGreaterThan(590);
     expect(Date.parse(reply.text('data.expire_time')) - Date.parse(reply.text('data.issue_time'))).toBe(600_000);
@@ -119,14 +157,23 @@ describe('lookup', () => {
   test('of a root token shows no end', async () => {
     const made = await target.root.post('auth/token/create', { policies: ['root'] });
     const reply = await target.root.with(made.text('auth.client_token')).get('auth/token/lookup-self');
-    expect(reply.at('data')).toMatchObject({ ttl: 0, creation_ttl: 0, expire_time: null, policies: ['root'], renewable: false });
+    expect(reply.at('data')).toMatchObject({
+      ttl: 0,
+      creation_ttl: 0,
+      expire_time: null,
+      policies: ['root'],
+      renewable: false,
+    });
     await target.root.post('auth/token/revoke', { token: made.text('auth.client_token') });
   });
 
   test('of another token', async () => {
     const made = await create();
     const reply = await target.root.post('auth/token/lookup', { token: made.text('auth.client_token') });
-    expect(reply.at('data')).toMatchObject({ id: made.text('auth.client_token'), accessor: made.text('auth.accessor') });
+    expect(reply.at('data')).toMatchObject({
+      id: made.text('auth.client_token'),
+      accessor: made.text('auth.accessor'),
+    });
   });
 
   test('by accessor does not show the token', async () => {
@@ -138,17 +185,23 @@ describe('lookup', () => {
 
   test('of an unknown token or accessor is refused', async () => {
     expect((await target.root.post('auth/token/lookup', { token: 'hvs.unknown' })).status).toBe(403);
-    expect([400, 403, 404]).toContain((await target.root.post('auth/token/lookup-accessor', { accessor: 'unknown' })).status);
+    expect([400, 403, 404]).toContain(
+      (await target.root.post('auth/token/lookup-accessor', { accessor: 'unknown' })).status,
+    );
   });
 
   test('of others needs a policy', async () => {
     const made = await create();
-    expect((await (await tokenOf()).post('auth/token/lookup', { token: made.text('auth.client_token') })).status).toBe(403);
+    expect((await (await tokenOf()).post('auth/token/lookup', { token: made.text('auth.client_token') })).status).toBe(
+      403,
+    );
   });
 
   test('accessors can be listed', async () => {
     const made = await create();
-    expect((await target.root.list('auth/token/accessors')).at('data.keys')).toEqual(expect.arrayContaining([made.text('auth.accessor')]));
+    expect((await target.root.list('auth/token/accessors')).at('data.keys')).toEqual(
+      expect.arrayContaining([made.text('auth.accessor')]),
+    );
   });
 });
 
@@ -157,7 +210,12 @@ describe('renewal', () => {
     const token = await tokenOf({ ttl: '10m' });
     const reply = await token.post('auth/token/renew-self', {});
     expect(reply.status).toBe(200);
-    expect(reply.at('auth')).toMatchObject({ client_token: token.token, lease_duration: 600, renewable: true, policies: ['default'] });
+    expect(reply.at('auth')).toMatchObject({
+      client_token: token.token,
+      lease_duration: 600,
+      renewable: true,
+      policies: ['default'],
+    });
   });
 
   test('takes a longer increment', async () => {
@@ -187,7 +245,10 @@ describe('renewal', () => {
     const token = await tokenOf();
     expect((await token.get('auth/token/lookup-self')).at('data')).not.toHaveProperty('last_renewal');
     await token.post('auth/token/renew-self', {});
-    expect((await token.get('auth/token/lookup-self')).at('data')).toMatchObject({ last_renewal: expect.any(String), last_renewal_time: expect.any(Number) });
+    expect((await token.get('auth/token/lookup-self')).at('data')).toMatchObject({
+      last_renewal: expect.any(String),
+      last_renewal_time: expect.any(Number),
+    });
   });
 
   test('of a token that is not renewable is 400', async () => {
@@ -197,9 +258,15 @@ describe('renewal', () => {
 
   test('by another token and by accessor', async () => {
     const made = await create({ ttl: '1m' });
-    const named = await target.root.post('auth/token/renew', { token: made.text('auth.client_token'), increment: '20m' });
+    const named = await target.root.post('auth/token/renew', {
+      token: made.text('auth.client_token'),
+      increment: '20m',
+    });
     expect(named.number('auth.lease_duration')).toBe(1200);
-    const byAccessor = await target.root.post('auth/token/renew-accessor', { accessor: made.text('auth.accessor'), increment: '30m' });
+    const byAccessor = await target.root.post('auth/token/renew-accessor', {
+      accessor: made.text('auth.accessor'),
+      increment: '30m',
+    });
     expect(byAccessor.number('auth.lease_duration')).toBe(1800);
   });
 });
@@ -219,7 +286,9 @@ describe('revocation', () => {
 
   test('by accessor', async () => {
     const made = await create();
-    expect((await target.root.post('auth/token/revoke-accessor', { accessor: made.text('auth.accessor') })).status).toBe(204);
+    expect(
+      (await target.root.post('auth/token/revoke-accessor', { accessor: made.text('auth.accessor') })).status,
+    ).toBe(204);
     expect(await isAlive(target.root.with(made.text('auth.client_token')))).toBe(false);
   });
 

@@ -12,7 +12,8 @@ beforeAll(async () => {
 afterAll(() => target.close());
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
-const post = (path: string, body: Record<string, unknown> = {}): Promise<Reply> => target.root.post(`${transit}/${path}`, body);
+const post = (path: string, body: Record<string, unknown> = {}): Promise<Reply> =>
+  target.root.post(`${transit}/${path}`, body);
 async function key(fields: Record<string, unknown> = {}): Promise<string> {
   const name = target.name('key');
   expect([200, 204]).toContain((await post(`keys/${name}`, fields)).status);
@@ -27,15 +28,30 @@ describe('keys', () => {
     const reply = await target.root.get(`${transit}/keys/${name}`);
     expect(reply.status).toBe(200);
     expect(reply.at('data')).toMatchObject({
-      name, type: 'aes256-gcm96', latest_version: 1, min_decryption_version: 1, min_encryption_version: 0, deletion_allowed: false, derived: false, exportable: false,
-      supports_encryption: true, supports_decryption: true, supports_derivation: true, supports_signing: false, keys: { 1: expect.any(Number) },
+      name,
+      type: 'aes256-gcm96',
+      latest_version: 1,
+      min_decryption_version: 1,
+      min_encryption_version: 0,
+      deletion_allowed: false,
+      derived: false,
+      exportable: false,
+      supports_encryption: true,
+      supports_decryption: true,
+      supports_derivation: true,
+      supports_signing: false,
+      keys: { 1: expect.any(Number) },
     });
   });
 
   test.each(['ed25519', 'ecdsa-p256', 'rsa-2048'])('a key of type %s shows its public half only', async (type) => {
     const name = await key({ type });
     const reply = await target.root.get(`${transit}/keys/${name}`);
-    expect(reply.at('data')).toMatchObject({ type, supports_signing: true, keys: { 1: { public_key: expect.any(String), creation_time: expect.any(String) } } });
+    expect(reply.at('data')).toMatchObject({
+      type,
+      supports_signing: true,
+      keys: { 1: { public_key: expect.any(String), creation_time: expect.any(String) } },
+    });
     expect(JSON.stringify(reply.body)).not.toMatch(/PRIVATE/);
   });
 
@@ -71,7 +87,10 @@ describe('keys', () => {
   test('rotation adds a version', async () => {
     const name = await key();
     expect([200, 204]).toContain((await post(`keys/${name}/rotate`)).status);
-    expect((await target.root.get(`${transit}/keys/${name}`)).at('data')).toMatchObject({ latest_version: 2, keys: { 1: expect.any(Number), 2: expect.any(Number) } });
+    expect((await target.root.get(`${transit}/keys/${name}`)).at('data')).toMatchObject({
+      latest_version: 2,
+      keys: { 1: expect.any(Number), 2: expect.any(Number) },
+    });
   });
 
   test('rotating or configuring a missing key is refused', async () => {
@@ -79,18 +98,29 @@ describe('keys', () => {
     expect([400, 404]).toContain((await post('keys/none/config', { deletion_allowed: true })).status);
   });
 
-  test.each([{ min_decryption_version: 2 }, { min_decryption_version: -1 }, { min_encryption_version: 2 }])('%p of a key with one version is 400', async (fields) => {
-    expect((await post(`keys/${await key()}/config`, fields)).status).toBe(400);
-  });
+  test.each([{ min_decryption_version: 2 }, { min_decryption_version: -1 }, { min_encryption_version: 2 }])(
+    '%p of a key with one version is 400',
+    async (fields) => {
+      expect((await post(`keys/${await key()}/config`, fields)).status).toBe(400);
+    },
+  );
 });
 
 describe('encryption', () => {
-  test.each(['aes256-gcm96', 'aes128-gcm96', 'chacha20-poly1305', 'rsa-2048'])('goes there and back with %s', async (type) => {
-    const name = await key({ type });
-    const made = await post(`encrypt/${name}`, { plaintext: base64('attack at dawn') });
-    expect(made.at('data')).toMatchObject({ ciphertext: expect.stringMatching(/^vault:v1:[A-Za-z0-9+/]+=*$/), key_version: 1 });
-    expect((await post(`decrypt/${name}`, { ciphertext: made.text('data.ciphertext') })).text('data.plaintext')).toBe(base64('attack at dawn'));
-  });
+  test.each(['aes256-gcm96', 'aes128-gcm96', 'chacha20-poly1305', 'rsa-2048'])(
+    'goes there and back with %s',
+    async (type) => {
+      const name = await key({ type });
+      const made = await post(`encrypt/${name}`, { plaintext: base64('attack at dawn') });
+      expect(made.at('data')).toMatchObject({
+        ciphertext: expect.stringMatching(/^vault:v1:[A-Za-z0-9+/]+=*$/),
+        key_version: 1,
+      });
+      expect((await post(`decrypt/${name}`, { ciphertext: made.text('data.ciphertext') })).text('data.plaintext')).toBe(
+        base64('attack at dawn'),
+      );
+    },
+  );
 
   test('never gives the same ciphertext twice', async () => {
     const name = await key();
@@ -137,7 +167,9 @@ describe('encryption', () => {
   test('derives a key from a context', async () => {
     const name = await key({ derived: true });
     const ciphertext = await encrypt(name, 'derived', { context: base64('tenant 1') });
-    expect((await post(`decrypt/${name}`, { ciphertext, context: base64('tenant 1') })).at('data.plaintext')).toBe(base64('derived'));
+    expect((await post(`decrypt/${name}`, { ciphertext, context: base64('tenant 1') })).at('data.plaintext')).toBe(
+      base64('derived'),
+    );
     expect((await post(`decrypt/${name}`, { ciphertext, context: base64('tenant 2') })).status).toBe(400);
     expect((await post(`encrypt/${name}`, { plaintext: base64('x') })).status).toBe(400);
   });
@@ -152,9 +184,12 @@ describe('decryption', () => {
     expect((await post(`decrypt/${name}`, { ciphertext: `vault:v1:${bytes.toString('base64')}` })).status).toBe(400);
   });
 
-  test.each(['', 'plain', 'vault:v0:AAAA', 'vault:v9:AAAA', 'vault:v1:!!!', 'vault:v1:'])('of %p is 400', async (ciphertext) => {
-    expect((await post(`decrypt/${await key()}`, { ciphertext })).status).toBe(400);
-  });
+  test.each(['', 'plain', 'vault:v0:AAAA', 'vault:v9:AAAA', 'vault:v1:!!!', 'vault:v1:'])(
+    'of %p is 400',
+    async (ciphertext) => {
+      expect((await post(`decrypt/${await key()}`, { ciphertext })).status).toBe(400);
+    },
+  );
 
   test('with another key is 400', async () => {
     expect((await post(`decrypt/${await key()}`, { ciphertext: await encrypt(await key(), 'mine') })).status).toBe(400);
@@ -187,7 +222,9 @@ describe('versions', () => {
     await post(`keys/${name}/rotate`);
     const reply = await post(`rewrap/${name}`, { ciphertext: old });
     expect(reply.at('data')).toMatchObject({ ciphertext: expect.stringMatching(/^vault:v2:/), key_version: 2 });
-    expect((await post(`decrypt/${name}`, { ciphertext: reply.text('data.ciphertext') })).text('data.plaintext')).toBe(base64('wrapped'));
+    expect((await post(`decrypt/${name}`, { ciphertext: reply.text('data.ciphertext') })).text('data.plaintext')).toBe(
+      base64('wrapped'),
+    );
     expect(reply.at('data')).not.toHaveProperty('plaintext');
   });
 
@@ -198,7 +235,10 @@ describe('versions', () => {
     await post(`keys/${name}/config`, { min_decryption_version: 2 });
     expect((await post(`decrypt/${name}`, { ciphertext: old })).status).toBe(400);
     expect((await post(`rewrap/${name}`, { ciphertext: old })).status).toBe(400);
-    expect((await target.root.get(`${transit}/keys/${name}`)).at('data')).toMatchObject({ min_decryption_version: 2, keys: { 2: expect.any(Number) } });
+    expect((await target.root.get(`${transit}/keys/${name}`)).at('data')).toMatchObject({
+      min_decryption_version: 2,
+      keys: { 2: expect.any(Number) },
+    });
     await post(`keys/${name}/config`, { min_decryption_version: 1 });
     expect((await post(`decrypt/${name}`, { ciphertext: old })).status).toBe(200);
   });
@@ -217,7 +257,9 @@ describe('data keys', () => {
     const name = await key();
     const reply = await post(`datakey/plaintext/${name}`);
     expect(Buffer.from(reply.text('data.plaintext'), 'base64')).toHaveLength(32);
-    expect((await post(`decrypt/${name}`, { ciphertext: reply.text('data.ciphertext') })).text('data.plaintext')).toBe(reply.text('data.plaintext'));
+    expect((await post(`decrypt/${name}`, { ciphertext: reply.text('data.ciphertext') })).text('data.plaintext')).toBe(
+      reply.text('data.plaintext'),
+    );
   });
 
   test('wrapped gives the wrapping only', async () => {
@@ -227,7 +269,9 @@ describe('data keys', () => {
   });
 
   test.each([128, 256, 512])('can have %i bits', async (bits) => {
-    expect(Buffer.from((await post(`datakey/plaintext/${await key()}`, { bits })).text('data.plaintext'), 'base64')).toHaveLength(bits / 8);
+    expect(
+      Buffer.from((await post(`datakey/plaintext/${await key()}`, { bits })).text('data.plaintext'), 'base64'),
+    ).toHaveLength(bits / 8);
   });
 
   test('of another size or kind are 400', async () => {
@@ -239,11 +283,15 @@ describe('data keys', () => {
 describe('batches', () => {
   test('keep their order and their references', async () => {
     const name = await key();
-    const made = await post(`encrypt/${name}`, { batch_input: ['a', 'b', 'c'].map((text) => ({ plaintext: base64(text), reference: text })) });
+    const made = await post(`encrypt/${name}`, {
+      batch_input: ['a', 'b', 'c'].map((text) => ({ plaintext: base64(text), reference: text })),
+    });
     const results = made.at('data.batch_results') as { ciphertext: string; reference: string }[];
     expect(results.map(({ reference }) => reference)).toEqual(['a', 'b', 'c']);
     const opened = await post(`decrypt/${name}`, { batch_input: results.map(({ ciphertext }) => ({ ciphertext })) });
-    expect((opened.at('data.batch_results') as { plaintext: string }[]).map(({ plaintext }) => plaintext)).toEqual(['a', 'b', 'c'].map(base64));
+    expect((opened.at('data.batch_results') as { plaintext: string }[]).map(({ plaintext }) => plaintext)).toEqual(
+      ['a', 'b', 'c'].map(base64),
+    );
   });
 
   test('can be rewrapped', async () => {
@@ -251,19 +299,30 @@ describe('batches', () => {
     const ciphertexts = [await encrypt(name, 'a'), await encrypt(name, 'b')];
     await post(`keys/${name}/rotate`);
     const reply = await post(`rewrap/${name}`, { batch_input: ciphertexts.map((ciphertext) => ({ ciphertext })) });
-    expect(reply.at('data.batch_results')).toEqual([expect.objectContaining({ ciphertext: expect.stringMatching(/^vault:v2:/) }), expect.objectContaining({ ciphertext: expect.stringMatching(/^vault:v2:/) })]);
+    expect(reply.at('data.batch_results')).toEqual([
+      expect.objectContaining({ ciphertext: expect.stringMatching(/^vault:v2:/) }),
+      expect.objectContaining({ ciphertext: expect.stringMatching(/^vault:v2:/) }),
+    ]);
   });
 
   test('with one wrong item are 400 and still tell every result', async () => {
     const name = await key();
-    const reply = await post(`decrypt/${name}`, { batch_input: [{ ciphertext: await encrypt(name, 'good') }, { ciphertext: 'vault:v1:AAAA' }] });
+    const reply = await post(`decrypt/${name}`, {
+      batch_input: [{ ciphertext: await encrypt(name, 'good') }, { ciphertext: 'vault:v1:AAAA' }],
+    });
     expect(reply.status).toBe(400);
-    expect(reply.at('data.batch_results')).toEqual([expect.objectContaining({ plaintext: base64('good') }), expect.objectContaining({ error: expect.any(String) })]);
+    expect(reply.at('data.batch_results')).toEqual([
+      expect.objectContaining({ plaintext: base64('good') }),
+      expect.objectContaining({ error: expect.any(String) }),
+    ]);
   });
 
   test('with one wrong item answer with the status asked for', async () => {
     const name = await key();
-    const reply = await post(`decrypt/${name}`, { partial_failure_response_code: 207, batch_input: [{ ciphertext: await encrypt(name, 'good') }, { ciphertext: 'vault:v1:AAAA' }] });
+    const reply = await post(`decrypt/${name}`, {
+      partial_failure_response_code: 207,
+      batch_input: [{ ciphertext: await encrypt(name, 'good') }, { ciphertext: 'vault:v1:AAAA' }],
+    });
     expect(reply.status).toBe(207);
   });
 

@@ -39,8 +39,8 @@ async function call<T>(method: string, path: string, options: { query?: Query; b
 
 function problemFrom(text: string, status: number): ProblemBody {
   try {
-    const body: unknown = JSON.parse(text);
-    if (typeof body === 'object' && body !== null && 'title' in body) return { ...offline, status, ...body };
+    const body = JSON.parse(text) as Partial<ProblemBody> | null;
+    if (typeof body?.title === 'string') return { ...offline, detail: undefined, ...body, status };
   } catch {
     // not JSON: a proxy answered
   }

@@ -1,9 +1,8 @@
-import type { NotificationView } from '@drawbridge/catalog';
+import { parseId, type NotificationView } from '@drawbridge/catalog';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Membership } from '../identity/index.ts';
 import { Clock, Jobs, newId, principal } from '../platform/index.ts';
-import { Notification } from './notification.entity.ts';
 
 export interface Notice {
   kind: NotificationView['kind'];
@@ -29,12 +28,23 @@ export class Notices {
   async toUser(em: EntityManager, userId: string, notice: Notice, tenantId = principal().tenantId): Promise<void> {
     const dedupe = `${notice.dedupe}:${userId}`;
     const id = newId('notification');
-    const [made] = await em.upsertMany(
-      Notification,
-      [{ ...notice, id, dedupe, tenantId, userId, createdAt: this.clock.now(), readAt: null, mailedAt: null }],
-      { onConflictFields: ['dedupe'], onConflictAction: 'ignore' },
+    // On conflict: somebody gave it before, perhaps a job that runs a second time.
+    const made = await em.execute<{ id: string }[]>(
+      `insert into notification (id, tenant_id, user_id, kind, title, body, link, dedupe, created_at)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (dedupe) do nothing returning id`,
+      [
+        parseId('notification', id),
+        tenantId === null ? null : parseId('tenant', tenantId),
+        parseId('user', userId),
+        notice.kind,
+        notice.title,
+        notice.body,
+        notice.link,
+        dedupe,
+        this.clock.now(),
+      ],
     );
-    if (made?.id === id) await this.jobs.add(em, mailTask, { notificationId: id }, `mail:${dedupe}`);
+    if (made.length > 0) await this.jobs.add(em, mailTask, { notificationId: id }, `mail:${dedupe}`);
   }
 
   /** To every system admin; only in the platform's scope are they all in sight. */

@@ -12,7 +12,12 @@ const callMs = 5_000;
 const maxCallMs = 20_000;
 
 /** Sends a request of a definition. Redirects are replies: a provider's API has no reason to send us elsewhere. */
-export async function send(egress: Egress, method: MethodDefinition, request: RequestDefinition, values: Values): Promise<ProviderReply> {
+export async function send(
+  egress: Egress,
+  method: MethodDefinition,
+  request: RequestDefinition,
+  values: Values,
+): Promise<ProviderReply> {
   const built = signRequest(method, request, buildRequest(method, request, values), values);
   const totalMs = Math.min((request.timeoutSeconds ?? 0) * 1000 || callMs, maxCallMs);
   return toProviderReply(await egress.request({ ...built, totalMs, oversize: 'cut' }));

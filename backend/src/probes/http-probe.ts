@@ -24,7 +24,13 @@ export async function probeHttp(egress: Egress, start: Subject): Promise<ProbeRe
 }
 
 /** Completes a judged test with the account and the permissions. */
-export async function finish(egress: Egress, prepared: Prepared, finding: Finding, reply: ProviderReply, start: Subject): Promise<ProbeResult> {
+export async function finish(
+  egress: Egress,
+  prepared: Prepared,
+  finding: Finding,
+  reply: ProviderReply,
+  start: Subject,
+): Promise<ProbeResult> {
   const { subject } = prepared;
   if (finding.test.token !== 'ok') return finding;
   const secrets = secretsOf(subject.method, subject.values);
@@ -60,7 +66,12 @@ async function identify(
   return { account, finding: isAnonymous ? anonymous(subject) : finding };
 }
 
-async function identifyByRequest(egress: Egress, subject: Subject, secrets: Secrets, finding: Finding): Promise<{ account: Account; finding: Finding }> {
+async function identifyByRequest(
+  egress: Egress,
+  subject: Subject,
+  secrets: Secrets,
+  finding: Finding,
+): Promise<{ account: Account; finding: Finding }> {
   const request = subject.method.account?.request;
   if (!request) return { account: undefined, finding };
   try {
@@ -75,17 +86,25 @@ async function identifyByRequest(egress: Egress, subject: Subject, secrets: Secr
   }
 }
 
-async function permissionsOf(egress: Egress, subject: Subject, secrets: Secrets, reply: ProviderReply): Promise<Permissions | undefined> {
+async function permissionsOf(
+  egress: Egress,
+  subject: Subject,
+  secrets: Secrets,
+  reply: ProviderReply,
+): Promise<Permissions | undefined> {
   const rule = subject.method.permissionTest;
   if (!rule) return undefined;
   if (rule.kind === 'scopes') {
-    const named = rule.of === 'test' ? reply : subject.tokenReply === undefined ? undefined : { json: subject.tokenReply };
+    const named =
+      rule.of === 'test' ? reply : subject.tokenReply === undefined ? undefined : { json: subject.tokenReply };
     return judgeScopes(subject, secrets, named);
   }
   try {
     return judgePermissionReply(subject, await send(egress, subject.method, rule.request, subject.values));
   } catch (error) {
-    return afterTest(fromException(error, subject.app.name), { test: { token: 'ok', api: 'ok', permissions: 'undecided' } });
+    return afterTest(fromException(error, subject.app.name), {
+      test: { token: 'ok', api: 'ok', permissions: 'undecided' },
+    });
   }
 }
 
@@ -102,7 +121,11 @@ function anonymous(subject: Subject): Finding {
 
 /** What was found for fields that nobody is asked for. Secret ones stay here: a result is shown and stored. */
 function filledValues(subject: Subject, start: Subject, secrets: Secrets): Pick<ProbeResult, 'values'> {
-  const filled = subject.method.fields.filter((field) => field.filledFrom && !field.secret).map((field) => [field.key, subject.values[field.key]] as const);
-  const fresh = filled.filter(([key, value]) => value !== undefined && value !== start.values[key] && !secrets.isIn(value));
+  const filled = subject.method.fields
+    .filter((field) => field.filledFrom && !field.secret)
+    .map((field) => [field.key, subject.values[field.key]] as const);
+  const fresh = filled.filter(
+    ([key, value]) => value !== undefined && value !== start.values[key] && !secrets.isIn(value),
+  );
   return fresh.length > 0 ? { values: Object.fromEntries(fresh) as Record<string, string> } : {};
 }

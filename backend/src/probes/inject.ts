@@ -1,4 +1,12 @@
-import { buildUrl, fillTemplate, placeholdersIn, TemplateError, type Injection, type MethodDefinition, type RequestDefinition } from '@drawbridge/catalog';
+import {
+  buildUrl,
+  fillTemplate,
+  placeholdersIn,
+  TemplateError,
+  type Injection,
+  type MethodDefinition,
+  type RequestDefinition,
+} from '@drawbridge/catalog';
 import type { Values } from './values.ts';
 
 /** A request that is ready to be signed and sent. */
@@ -35,13 +43,18 @@ function isDue(item: Injection, values: Values): boolean {
   return !isOptional || [...placeholdersIn(item.name), ...placeholdersIn(item.value)].every((name) => values[name]);
 }
 
-function credentialHeaders(auth: RequestDefinition['auth'], injections: readonly Injection[], values: Values): Record<string, string> {
+function credentialHeaders(
+  auth: RequestDefinition['auth'],
+  injections: readonly Injection[],
+  values: Values,
+): Record<string, string> {
   if (auth === 'none') return {};
   if (auth === 'access_token') return { authorization: fillTemplate('Bearer {access_token}', values, 'header') };
   if (typeof auth === 'object') return { authorization: basic(auth.username, auth.password, values) };
   const headers: Record<string, string> = {};
   for (const item of injections) {
-    if (item.in === 'header') headers[fillTemplate(item.name, values, 'header').toLowerCase()] = fillTemplate(item.value, values, 'header');
+    if (item.in === 'header')
+      headers[fillTemplate(item.name, values, 'header').toLowerCase()] = fillTemplate(item.value, values, 'header');
     if (item.in === 'basic') headers['authorization'] = basic(item.username, item.password, values);
   }
   return headers;
@@ -55,13 +68,19 @@ function basic(username: string, password: string, values: Values): string {
 }
 
 function addQuery(url: URL, injections: readonly Injection[], values: Values): void {
-  const added = injections.filter((item) => item.in === 'query').map((item) => {
-    return `${encodeURIComponent(fillTemplate(item.name, values, 'body'))}=${encodeURIComponent(fillTemplate(item.value, values, 'body'))}`;
-  });
+  const added = injections
+    .filter((item) => item.in === 'query')
+    .map((item) => {
+      return `${encodeURIComponent(fillTemplate(item.name, values, 'body'))}=${encodeURIComponent(fillTemplate(item.value, values, 'body'))}`;
+    });
   if (added.length > 0) url.search = [url.search.slice(1), ...added].filter(Boolean).join('&');
 }
 
-function bodyOf(request: RequestDefinition, injections: readonly Injection[], values: Values): { type: string; text: string } | null {
+function bodyOf(
+  request: RequestDefinition,
+  injections: readonly Injection[],
+  values: Values,
+): { type: string; text: string } | null {
   const members = injections.filter((item) => item.in === 'body');
   const { body } = request;
   if (!body && members.length === 0) return null;
@@ -69,13 +88,16 @@ function bodyOf(request: RequestDefinition, injections: readonly Injection[], va
   if (body?.format === 'text') return { type: body.contentType, text: fillTemplate(body.value, values, 'body') };
   const injected = members.map(({ name, value }) => [name, fillTemplate(value, values, 'body')] as const);
   if (body?.format === 'form') {
-    const given = Object.entries(body.value).map(([name, value]) => [name, fillTemplate(value, values, 'body')] as const);
+    const given = Object.entries(body.value).map(
+      ([name, value]) => [name, fillTemplate(value, values, 'body')] as const,
+    );
     const form = new URLSearchParams(Object.fromEntries([...given, ...injected]));
     return { type: 'application/x-www-form-urlencoded', text: form.toString() };
   }
   const document = fillDocument(body?.value ?? {}, values);
   if (injected.length === 0) return { type: 'application/json', text: JSON.stringify(document) };
-  if (document === null || typeof document !== 'object' || Array.isArray(document)) throw new TemplateError('body', 'must be an object');
+  if (document === null || typeof document !== 'object' || Array.isArray(document))
+    throw new TemplateError('body', 'must be an object');
   return { type: 'application/json', text: JSON.stringify({ ...document, ...Object.fromEntries(injected) }) };
 }
 

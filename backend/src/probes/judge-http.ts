@@ -10,6 +10,7 @@ export function judgeHttp(method: MethodDefinition, reply: ProviderReply, appNam
   const verdict = judgeReply(method, reply);
   const isAccepted = verdict.code === undefined && verdict.result.token === 'ok';
   if (isAccepted && needsDocument(method) && reply.json === undefined) return undecided('unexpected_reply', appName);
+  if (verdict.code === 'provider_error' && verdict.meaning === undefined) return undecided('provider_error', appName);
   const isGuess = verdict.meaning === undefined && (verdict.code === 'missing_scope' || verdict.code === 'not_found');
   if (isGuess && isPage(reply)) return undecided('unexpected_reply', appName);
   return fromVerdict(verdict, appName);

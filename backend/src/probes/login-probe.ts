@@ -1,4 +1,12 @@
-import { fillTemplate, judgeReply, matches, TemplateError, type MethodDefinition, type Protocol, type ProviderReply } from '@drawbridge/catalog';
+import {
+  fillTemplate,
+  judgeReply,
+  matches,
+  TemplateError,
+  type MethodDefinition,
+  type Protocol,
+  type ProviderReply,
+} from '@drawbridge/catalog';
 import type { Egress } from '../platform/egress/index.ts';
 import { accountOf, safeText } from './account.ts';
 import { fromVerdict, type Finding } from './outcome.ts';
@@ -37,7 +45,10 @@ export type LoginProbes = Partial<Record<Protocol, LoginProbe>>;
 /** Tests a credential by logging in. The definition's codes are asked first, then those of the protocol. */
 export async function probeLogin(egress: Egress, probe: LoginProbe, subject: Subject): Promise<ProbeResult> {
   const { reply, finding, account } = await probe(egress, loginOf(subject.method, subject.values), subject.app.name);
-  const judged = finding && !isRuled(subject.method, reply) ? finding : fromVerdict(judgeReply(subject.method, reply), subject.app.name);
+  const judged =
+    finding && !isRuled(subject.method, reply)
+      ? finding
+      : fromVerdict(judgeReply(subject.method, reply), subject.app.name);
   if (judged.test.token !== 'ok') return judged;
   const secrets = secretsOf(subject.method, subject.values);
   const id = account && safeText(account.id, secrets);

@@ -1,4 +1,12 @@
-import { TemplateError, testErrors, type Outcome, type TestError, type TestErrorCode, type TestResult, type Verdict } from '@drawbridge/catalog';
+import {
+  TemplateError,
+  testErrors,
+  type Outcome,
+  type TestError,
+  type TestErrorCode,
+  type TestResult,
+  type Verdict,
+} from '@drawbridge/catalog';
 import { EgressError, type EgressFailure } from '../platform/egress/index.ts';
 
 /** A judged step of a test. */
@@ -33,7 +41,11 @@ const byFailure: Record<EgressFailure, readonly [TestErrorCode, api: Outcome]> =
   http: ['unexpected_reply', 'undecided'],
 };
 
-export const results = (token: Outcome, api: Outcome, permissions: Outcome): TestResult => ({ token, api, permissions });
+export const results = (token: Outcome, api: Outcome, permissions: Outcome): TestResult => ({
+  token,
+  api,
+  permissions,
+});
 
 /** The error of this code in words that come from us or from the definition, never from the provider. */
 export function testErrorOf(code: TestErrorCode, appName: string, meaning?: string): TestError {

@@ -35,7 +35,10 @@ export function judgePermissionReply(subject: Subject, reply: ProviderReply): Pe
   if (matches(rule.expect, reply)) return { test: results('ok', 'ok', 'ok') };
   const error = subject.method.errors.find((candidate) => matches(candidate.when, reply));
   if (error?.part === 'permissions') {
-    return fromVerdict({ result: results('ok', 'ok', error.outcome), code: error.code, meaning: error.meaning }, subject.app.name);
+    return fromVerdict(
+      { result: results('ok', 'ok', error.outcome), code: error.code, meaning: error.meaning },
+      subject.app.name,
+    );
   }
   return { test: results('ok', 'ok', 'undecided') };
 }

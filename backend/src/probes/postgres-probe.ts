@@ -103,18 +103,21 @@ function handedOver(stream: Socket): Socket {
       setImmediate(() => stream.emit('connect'));
       return stream;
     },
-    on: (event: string, listener: (chunk: Buffer) => void) => listen(event, event === 'data' ? guarded(listener) : listener),
+    on: (event: string, listener: (chunk: Buffer) => void) =>
+      listen(event, event === 'data' ? guarded(listener) : listener),
   });
 }
 
 function failure(error: unknown, appName: string): LoginReply {
   if (error instanceof EgressError) throw error;
   const code = errorCode(error);
-  if (/^[0-9A-Z]{5}$/.test(code) && code !== 'EPIPE') return { reply: { replyCode: code }, finding: byState(code, appName) };
+  if (/^[0-9A-Z]{5}$/.test(code) && code !== 'EPIPE')
+    return { reply: { replyCode: code }, finding: byState(code, appName) };
   // pg itself gives up when the server wants a password and there is none.
   const text = typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : '';
   if (/client password must be/.test(text)) return { reply: { replyCode: '28P01' }, finding: refused(appName) };
-  if (/terminated unexpectedly|timeout/i.test(text)) throw new EgressError(/timeout/i.test(text) ? 'timeout' : 'connect');
+  if (/terminated unexpectedly|timeout/i.test(text))
+    throw new EgressError(/timeout/i.test(text) ? 'timeout' : 'connect');
   throw toEgressError(error, 'http');
 }
 

@@ -23,7 +23,10 @@ export async function prepare(egress: Egress, start: Subject): Promise<Prepared>
   let { subject } = session;
   const items: Record<string, ProviderReply> = {};
   for (const lookup of subject.method.lookups) {
-    const missing = subject.method.fields.some((field) => field.filledFrom?.from === 'lookup' && field.filledFrom.lookup === lookup.key && !subject.values[field.key]);
+    const missing = subject.method.fields.some(
+      (field) =>
+        field.filledFrom?.from === 'lookup' && field.filledFrom.lookup === lookup.key && !subject.values[field.key],
+    );
     const isAsked = subject.method.account?.lookup === lookup.key;
     if (!missing && !isAsked) continue;
     const reply = await send(egress, subject.method, lookup.request, subject.values);
@@ -64,7 +67,9 @@ function chosenItem(lookup: Lookup, reply: ProviderReply, subject: Subject): Pro
   const found = readReply(reply, lookup.items);
   const list: unknown[] = Array.isArray(found) ? found : found === undefined ? [] : [found];
   const known = new Set(Object.values(subject.values));
-  const candidates = list.map((json) => ({ json, id: textOf(readReply({ json }, lookup.itemId)) })).filter(({ id }) => id !== undefined);
+  const candidates = list
+    .map((json) => ({ json, id: textOf(readReply({ json }, lookup.itemId)) }))
+    .filter(({ id }) => id !== undefined);
   const chosen = candidates.find(({ id }) => known.has(id ?? '')) ?? candidates[0];
   return chosen && { json: chosen.json };
 }

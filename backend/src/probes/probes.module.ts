@@ -5,7 +5,9 @@ import { Probes } from './probes.service.ts';
 
 /** Our own database and Vault are no app of anybody's, whatever name leads to them. */
 const ownHosts = (config: Config): string[] =>
-  [config.DATABASE_URL, config.DATABASE_WORKER_URL, config.VAULT_ADDR].map((url) => new URL(url).hostname.replace(/^\[|\]$/g, ''));
+  [config.DATABASE_URL, config.DATABASE_WORKER_URL, config.VAULT_ADDR].map((url) =>
+    new URL(url).hostname.replace(/^\[|\]$/g, ''),
+  );
 
 @Module({
   providers: [

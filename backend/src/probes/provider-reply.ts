@@ -33,5 +33,7 @@ function isTooDeep(text: string): boolean {
 
 /** Whether the reply is a page for people: a sign-in page, a block page of a firewall, a captive portal. */
 export function isPage(reply: ProviderReply): boolean {
-  return /^text\/html/i.test(reply.headers?.['content-type'] ?? '') || /^\s*<(?:!doctype html|html)/i.test(reply.text ?? '');
+  return (
+    /^text\/html/i.test(reply.headers?.['content-type'] ?? '') || /^\s*<(?:!doctype html|html)/i.test(reply.text ?? '')
+  );
 }

@@ -37,9 +37,12 @@ function percentDecoded(text: string): string {
 }
 
 function unescaped(text: string): string {
-  return text.replace(/\\(?:u([0-9a-f]{4})|(["'\\/]))/gi, (_all, code: string | undefined, plain: string | undefined) => {
-    return code === undefined ? (plain ?? '') : String.fromCharCode(Number.parseInt(code, 16));
-  });
+  return text.replace(
+    /\\(?:u([0-9a-f]{4})|(["'\\/]))/gi,
+    (_all, code: string | undefined, plain: string | undefined) => {
+      return code === undefined ? (plain ?? '') : String.fromCharCode(Number.parseInt(code, 16));
+    },
+  );
 }
 
 /** Everything that is not declared as open counts as secret. */
@@ -56,9 +59,13 @@ function writings(secret: string): string[] {
 /** Base64 differs with the position modulo three; the characters that neighbours also decide are left off. */
 function base64Parts(secret: string): string[] {
   const parts = [0, 1, 2].map((before) => {
-    const text = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]).toString('base64').replace(/=+$/, '');
+    const text = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)])
+      .toString('base64')
+      .replace(/=+$/, '');
     const from = Math.ceil((before * 8) / 6);
     return text.slice(from, Math.floor(((before + Buffer.byteLength(secret)) * 8) / 6));
   });
-  return parts.flatMap((part) => [part, part.replaceAll('+', '-').replaceAll('/', '_')]).filter((part) => part.length >= shortest);
+  return parts
+    .flatMap((part) => [part, part.replaceAll('+', '-').replaceAll('/', '_')])
+    .filter((part) => part.length >= shortest);
 }

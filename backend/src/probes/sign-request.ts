@@ -9,7 +9,12 @@ export function canSign(method: MethodDefinition): boolean {
 }
 
 /** Signs a request where the definition asks for it, and leaves every other one as it is. */
-export function signRequest(method: MethodDefinition, request: RequestDefinition, built: BuiltRequest, values: Values): BuiltRequest {
+export function signRequest(
+  method: MethodDefinition,
+  request: RequestDefinition,
+  built: BuiltRequest,
+  values: Values,
+): BuiltRequest {
   const { signing } = method;
   if (signing?.kind !== 'aws_sigv4' || request.auth !== 'inject') return built;
   const sessionToken = signing.sessionTokenField ? values[signing.sessionTokenField] : undefined;
@@ -18,7 +23,8 @@ export function signRequest(method: MethodDefinition, request: RequestDefinition
     secretAccessKey: needed(values, signing.secretAccessKeyField),
     region: needed(values, signing.regionField),
     // An absolute URL leads to another service than the ordinary one, such as STS, which says who a key is.
-    service: request.url.startsWith('/') || request.url === '' ? signing.service : (built.url.hostname.split('.')[0] ?? ''),
+    service:
+      request.url.startsWith('/') || request.url === '' ? signing.service : (built.url.hostname.split('.')[0] ?? ''),
     ...(sessionToken ? { sessionToken } : {}),
   };
   return { ...built, headers: signAws(built, credential, new Date()) };

@@ -39,8 +39,15 @@ export function signAws(request: AwsRequest, credential: AwsCredential, now: Dat
     bodyHash,
   ].join('\n');
   const scope = `${time.slice(0, 8)}/${credential.region}/${credential.service}/aws4_request`;
-  const signature = hmac(signingKey(credential, time.slice(0, 8)), `AWS4-HMAC-SHA256\n${time}\n${scope}\n${sha256(canonical)}`);
-  const parts = [`Credential=${credential.accessKeyId}/${scope}`, `SignedHeaders=${names}`, `Signature=${signature.toString('hex')}`];
+  const signature = hmac(
+    signingKey(credential, time.slice(0, 8)),
+    `AWS4-HMAC-SHA256\n${time}\n${scope}\n${sha256(canonical)}`,
+  );
+  const parts = [
+    `Credential=${credential.accessKeyId}/${scope}`,
+    `SignedHeaders=${names}`,
+    `Signature=${signature.toString('hex')}`,
+  ];
   return { ...headers, authorization: `AWS4-HMAC-SHA256 ${parts.join(', ')}` };
 }
 
@@ -77,7 +84,10 @@ function byText([a]: readonly [string, ...unknown[]], [b]: readonly [string, ...
 
 /** RFC 3986 unreserved characters stand, everything else is percent-encoded. */
 function encode(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 function sha256(text: string): string {

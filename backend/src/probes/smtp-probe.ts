@@ -69,7 +69,10 @@ function failure(error: unknown, appName: string): LoginReply {
   const code = errorCode(error);
   if (typeof responseCode !== 'number') throw networkFailure(code, error);
   const enhanced = /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(String(response))?.[1];
-  return { reply: { status: responseCode, replyCode: enhanced ?? String(responseCode) }, finding: byReply(responseCode, code, appName) };
+  return {
+    reply: { status: responseCode, replyCode: enhanced ?? String(responseCode) },
+    finding: byReply(responseCode, code, appName),
+  };
 }
 
 /** The codes of nodemailer say at which step it failed; what failed there stands in the text of the inner error. */
@@ -84,6 +87,7 @@ function byReply(status: number, code: string, appName: string): Finding {
   if (status === 535 || status === 534 || status === 530) return refused(appName);
   if (status === 421 || status === 454 || (status >= 400 && status < 500)) return undecided('provider_error', appName);
   if (code === 'EAUTH') return refused(appName);
-  if (status === 550 || status === 553) return { test: results('ok', 'ok', 'failed'), error: testErrorOf('missing_scope', appName) };
+  if (status === 550 || status === 553)
+    return { test: results('ok', 'ok', 'failed'), error: testErrorOf('missing_scope', appName) };
   return undecided('unexpected_reply', appName);
 }

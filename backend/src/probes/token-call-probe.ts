@@ -1,4 +1,13 @@
-import { buildUrl, fillTemplate, judgeReply, readReply, requestedScopes, TemplateError, type OAuth2Definition, type ProviderReply } from '@drawbridge/catalog';
+import {
+  buildUrl,
+  fillTemplate,
+  judgeReply,
+  readReply,
+  requestedScopes,
+  TemplateError,
+  type OAuth2Definition,
+  type ProviderReply,
+} from '@drawbridge/catalog';
 import type { Egress } from '../platform/egress/index.ts';
 import { finish } from './http-probe.ts';
 import { fromVerdict, undecided, results, type Finding } from './outcome.ts';
@@ -38,7 +47,9 @@ export async function askForToken(egress: Egress, subject: Subject): Promise<Tok
   if (token === undefined) return { subject, reply, finding: undecided('unexpected_reply', app.name) };
   const values: Record<string, string> = { ...subject.values, access_token: token };
   const declared = Object.entries(oauth2.tokenFields).map(([key, path]) => ({ key, path }));
-  const filled = method.fields.flatMap(({ key, filledFrom }) => (filledFrom?.from === 'token' ? [{ key, path: filledFrom.path }] : []));
+  const filled = method.fields.flatMap(({ key, filledFrom }) =>
+    filledFrom?.from === 'token' ? [{ key, path: filledFrom.path }] : [],
+  );
   for (const { key, path } of [...declared, ...filled]) {
     const value = textOf(readReply(reply, path));
     if (value !== undefined) values[key] = value;
@@ -58,7 +69,8 @@ function tokenRequest(oauth2: OAuth2Definition, { method, values }: Subject) {
   const params: Record<string, string> = { grant_type: 'client_credentials', ...requestedScopes(method) };
   for (const [name, value] of Object.entries(oauth2.tokenParams)) params[name] = fillTemplate(value, values, 'body');
   const headers: Record<string, string> = { accept: 'application/json', 'user-agent': 'Drawbridge' };
-  for (const [name, value] of Object.entries(oauth2.tokenHeaders)) headers[name.toLowerCase()] = fillTemplate(value, values, 'header');
+  for (const [name, value] of Object.entries(oauth2.tokenHeaders))
+    headers[name.toLowerCase()] = fillTemplate(value, values, 'header');
   const [id, secret] = [needed(values, 'client_id'), needed(values, 'client_secret')];
   if (oauth2.clientAuth === 'basic' || oauth2.clientAuth === 'either') {
     headers['authorization'] = `Basic ${Buffer.from(`${formEncode(id)}:${formEncode(secret)}`).toString('base64')}`;
@@ -72,7 +84,12 @@ function tokenRequest(oauth2: OAuth2Definition, { method, values }: Subject) {
   }
   const isJson = oauth2.tokenRequestFormat === 'json';
   headers['content-type'] ??= isJson ? 'application/json' : 'application/x-www-form-urlencoded';
-  return { url, method: 'POST', headers, body: isJson ? JSON.stringify(params) : new URLSearchParams(params).toString() };
+  return {
+    url,
+    method: 'POST',
+    headers,
+    body: isJson ? JSON.stringify(params) : new URLSearchParams(params).toString(),
+  };
 }
 
 /** RFC 6749 section 2.3.1: both halves are form-encoded before they are joined. */

@@ -11,7 +11,11 @@ const alternative = `${part}(?:#${part})*`;
  */
 export const identityRule = z
   .string()
-  .regex(new RegExp(`^${alternative}(?:\\|${alternative})*$`), 'must be an identity rule');
+  .regex(new RegExp(`^${alternative}(?:\\|${alternative})*$`), 'must be an identity rule')
+  .refine(
+    (rule) => rule.split('|').every((one) => /[{$]|^(?:header|xml) /.test(one)),
+    'fixed text alone would make every account the same',
+  );
 
 /** Who the credential is at the provider. Connections are told apart by this, never by their token. */
 export const accountRule = z

@@ -86,6 +86,11 @@ describe('a definition is refused', () => {
       [withField({ filledFrom: { from: 'token', path: '$.x' } })],
       /no token reply/,
     ],
+    [
+      'with an account that is everybody',
+      [{ ...good, account: { from: 'test', id: 'account' } }],
+      /every account the same/,
+    ],
     ['without an address for its protocol', [{ ...good, protocol: 'smtp' }], /goes with protocol/],
   ])('%s', (_why, methods, message) => {
     expect(() => defineApp(app(...methods))).toThrow(message);

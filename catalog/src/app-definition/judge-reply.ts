@@ -48,7 +48,7 @@ const refused: Verdict = { result: results('failed', 'ok', 'undecided'), code: '
 function isExpected(test: Exclude<MethodDefinition['test'], { kind: 'untestable' }>, reply: ProviderReply): boolean {
   if (test.kind === 'token_call') return reply.status !== undefined && reply.status < 300;
   if (test.expect) return matches(test.expect, reply);
-  return test.kind === 'login' && reply.replyCode === undefined;
+  return test.kind === 'login' && reply.replyCode === undefined && (reply.status ?? 0) < 400;
 }
 
 function isRedirect(reply: ProviderReply): boolean {

@@ -73,7 +73,7 @@ test('a password keeps every character but a line break at its end', () => {
 });
 
 describe('a web address', () => {
-  const site = field({ format: 'url', alsoPastedAs: ['^(https://[^?#]+)/wp-(?:admin|json|login)'] });
+  const site = field({ format: 'url', alsoPastedAs: ['^((?:https://)?[^?#]+)/wp-(?:admin|json|login)'] });
 
   test.each([
     ['example.com', 'https://example.com'],
@@ -81,6 +81,7 @@ describe('a web address', () => {
     ['https://example.com/blog/', 'https://example.com/blog'],
     ['https://example.com:8443', 'https://example.com:8443'],
     ['https://example.com/blog/wp-admin/profile.php', 'https://example.com/blog'],
+    ['example.com/wp-login.php?x=1', 'https://example.com'],
   ])('%s becomes %s', (raw, wanted) => {
     expect(value(site, raw)).toBe(wanted);
   });

@@ -44,12 +44,17 @@ export const revocation = z.strictObject({
     .enum(['access_token', 'refresh_token', 'either'])
     .default('either')
     .describe('Which token to hand over; `either`: the refresh token first.'),
-  send: z.enum(['form', 'json', 'query', 'path', 'bearer']).default('form').describe('How the token travels.'),
+  send: z
+    .enum(['form', 'json', 'query', 'path', 'bearer', 'none'])
+    .default('form')
+    .describe('How the token travels; `none`: `params` name the grant instead.'),
   param: z.string().min(1).default('token').describe('Name of the member or parameter.'),
   clientAuth: z
-    .enum(['none', 'basic', 'body', 'authorization_client'])
+    .enum(['none', 'basic', 'body', 'authorization_client', 'bearer_secret'])
     .default('none')
-    .describe('How the client shows itself; `authorization_client`: header `Authorization: Client {client_secret}`.'),
+    .describe(
+      'How the client shows itself; `authorization_client`: header `Authorization: Client {client_secret}`; `bearer_secret`: the secret as bearer.',
+    ),
   params: parameters.default({}).describe('Further members.'),
   ends: z.enum(['token', 'grant', 'all_of_user']).default('grant').describe('What is ended by it.'),
   note: plainText(200).optional().describe('What stays valid afterwards.'),

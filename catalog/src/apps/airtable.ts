@@ -19,9 +19,7 @@ export const airtable = defineApp({
       label: 'Personal access token',
       baseUrl: 'https://api.airtable.com',
       inject: [{ in: 'header', name: 'Authorization', value: 'Bearer {api_key}' }],
-      fields: [
-        { key: 'api_key', label: 'Personal access token', help: 'Begins with pat.', secret: true, format: 'password' },
-      ],
+      fields: [{ key: 'api_key', label: 'Personal access token', help: 'Begins with pat.', secret: true }],
       secretPattern: '^pat[A-Za-z0-9]{14}\\.[0-9a-f]{64}$',
       scopes: [
         { name: 'data.records:read', why: 'Reads the records of the bases you choose.' },

@@ -16,7 +16,7 @@ export const anthropic = defineApp({
       baseUrl: 'https://api.anthropic.com',
       inject: [{ in: 'header', name: 'x-api-key', value: '{api_key}' }],
       staticHeaders: { 'anthropic-version': '2023-06-01' },
-      fields: [{ key: 'api_key', label: 'API key', help: 'Begins with sk-ant-api.', secret: true, format: 'password' }],
+      fields: [{ key: 'api_key', label: 'API key', help: 'Begins with sk-ant-api.', secret: true }],
       secretPattern: '^sk-ant-(api|admin)[0-9]{2}-[A-Za-z0-9_-]{93}AA$',
       test: { kind: 'request', request: { url: '/v1/models?limit=1' }, expect: { status: [200] } },
       errors: [

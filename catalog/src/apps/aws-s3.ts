@@ -12,7 +12,6 @@ const accessKeys = [
     label: 'Secret access key',
     help: 'Shown once, when the key is made.',
     secret: true,
-    format: 'password',
   },
 ] as const;
 
@@ -58,7 +57,6 @@ export const awsS3 = defineApp({
           help: 'Only for temporary keys (ASIA...).',
           secret: true,
           required: false,
-          format: 'password',
         },
         {
           key: 'region',

@@ -41,7 +41,6 @@ export const discord = defineApp({
           label: 'Bot token',
           help: 'The token alone, without the word Bot.',
           secret: true,
-          format: 'password',
         },
       ],
       secretPattern: '^[A-Za-z0-9_-]{23,28}\\.[A-Za-z0-9_-]{6,7}\\.[A-Za-z0-9_-]{27,}$',

@@ -29,7 +29,7 @@ export const freshdesk = defineApp({
           hostSuffix: '.freshdesk.com',
           example: 'acme',
         },
-        { key: 'api_key', label: 'API key', secret: true, format: 'password' },
+        { key: 'api_key', label: 'API key', secret: true },
       ],
       secretPattern: '^[A-Za-z0-9]{16,40}$',
       test: {

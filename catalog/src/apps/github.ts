@@ -155,7 +155,6 @@ export const github = defineApp({
           label: 'Personal access token',
           help: 'Begins with github_pat_ or ghp_.',
           secret: true,
-          format: 'password',
         },
       ],
       secretPattern: '^(gh[pousr]_[A-Za-z0-9_]{36,255}|github_pat_[A-Za-z0-9_]{36,255})$',

@@ -80,7 +80,7 @@ export const hubspot = defineApp({
       kind: 'api_key',
       label: 'Private app access token',
       inject: [{ in: 'header', name: 'Authorization', value: 'Bearer {api_key}' }],
-      fields: [{ key: 'api_key', label: 'Access token', help: 'Begins with pat-.', secret: true, format: 'password' }],
+      fields: [{ key: 'api_key', label: 'Access token', help: 'Begins with pat-.', secret: true }],
       secretPattern: '^pat-(na|eu|ap)[0-9]-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
       scopes: [{ name: 'crm.objects.contacts.read', why: 'Reads contacts.' }],
       errors: [missingScope],

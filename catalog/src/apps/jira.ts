@@ -113,7 +113,7 @@ export const jira = defineApp({
           help: 'Address of the Atlassian account that made the token.',
           format: 'email',
         },
-        { key: 'api_token', label: 'API token', secret: true, format: 'password' },
+        { key: 'api_token', label: 'API token', secret: true },
       ],
       secretPattern: '^ATATT[A-Za-z0-9+/=_-]+=[A-Za-z0-9]{8}$',
       test,

@@ -93,9 +93,7 @@ export const linear = defineApp({
       kind: 'api_key',
       label: 'Personal API key',
       inject: [{ in: 'header', name: 'Authorization', value: '{api_key}' }],
-      fields: [
-        { key: 'api_key', label: 'Personal API key', help: 'Begins with lin_api_.', secret: true, format: 'password' },
-      ],
+      fields: [{ key: 'api_key', label: 'Personal API key', help: 'Begins with lin_api_.', secret: true }],
       secretPattern: '^lin_api_[0-9A-Za-z]{40}$',
       credentialUrl: 'https://linear.app/settings/account/security',
       guidance: [

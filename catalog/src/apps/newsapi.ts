@@ -20,7 +20,7 @@ export const newsapi = defineApp({
       label: 'API key',
       baseUrl: 'https://newsapi.org',
       inject: [{ in: 'header', name: 'X-Api-Key', value: '{api_key}' }],
-      fields: [{ key: 'api_key', label: 'API key', secret: true, format: 'password' }],
+      fields: [{ key: 'api_key', label: 'API key', secret: true }],
       secretPattern: '^[0-9a-f]{32}$',
       test: {
         kind: 'request',

@@ -92,7 +92,6 @@ export const notion = defineApp({
           label: 'Internal integration secret',
           help: 'Begins with ntn_ or secret_.',
           secret: true,
-          format: 'password',
         },
       ],
       secretPattern: '^(ntn_[0-9]{11}[A-Za-z0-9]{35}|secret_[A-Za-z0-9]{43})$',

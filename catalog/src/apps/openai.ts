@@ -20,7 +20,7 @@ export const openai = defineApp({
         { in: 'header', name: 'OpenAI-Project', value: '{project}', optional: true },
       ],
       fields: [
-        { key: 'api_key', label: 'API key', help: 'Begins with sk-.', secret: true, format: 'password' },
+        { key: 'api_key', label: 'API key', help: 'Begins with sk-.', secret: true },
         {
           key: 'organization',
           label: 'Organization',

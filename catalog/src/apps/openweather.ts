@@ -21,7 +21,6 @@ export const openweather = defineApp({
           label: 'API key',
           help: 'OpenWeather also calls it APPID.',
           secret: true,
-          format: 'password',
         },
       ],
       secretPattern: '^[0-9a-f]{32}$',

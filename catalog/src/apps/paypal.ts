@@ -22,7 +22,7 @@ export const paypal = defineApp({
       inject: [{ in: 'header', name: 'Authorization', value: 'Bearer {access_token}' }],
       fields: [
         { key: 'client_id', label: 'Client ID', pattern: '^[A-Za-z0-9_-]{20,128}$' },
-        { key: 'client_secret', label: 'Secret', secret: true, format: 'password' },
+        { key: 'client_secret', label: 'Secret', secret: true },
         {
           key: 'api_host',
           label: 'Environment',

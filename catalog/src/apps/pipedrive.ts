@@ -85,7 +85,7 @@ export const pipedrive = defineApp({
           hostSuffix: '.pipedrive.com',
           example: 'acme',
         },
-        { key: 'api_key', label: 'API token', secret: true, format: 'password' },
+        { key: 'api_key', label: 'API token', secret: true },
       ],
       secretPattern: '^[0-9a-f]{40}$',
       credentialUrl: 'https://app.pipedrive.com/settings/api',

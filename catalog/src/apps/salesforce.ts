@@ -139,7 +139,7 @@ export const salesforce = defineApp({
           example: 'acme.my.salesforce.com',
         },
         { key: 'client_id', label: 'Consumer key' },
-        { key: 'client_secret', label: 'Consumer secret', secret: true, format: 'password' },
+        { key: 'client_secret', label: 'Consumer secret', secret: true },
         instanceUrl,
       ],
       oauth2: {

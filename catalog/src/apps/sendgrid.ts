@@ -16,7 +16,7 @@ export const sendgrid = defineApp({
       baseUrl: 'https://{api_host}',
       inject: [{ in: 'header', name: 'Authorization', value: 'Bearer {api_key}' }],
       fields: [
-        { key: 'api_key', label: 'API key', help: 'Begins with SG.', secret: true, format: 'password' },
+        { key: 'api_key', label: 'API key', help: 'Begins with SG.', secret: true },
         {
           key: 'api_host',
           label: 'Region',

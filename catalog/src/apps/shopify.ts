@@ -24,7 +24,7 @@ const apiVersion: Field = {
 
 const scopes = [
   { name: 'read_products', why: 'Reads products and stock.', satisfiedBy: ['write_products'] },
-  { name: 'read_orders', why: 'Reads orders of the last 60 days.', satisfiedBy: ['write_orders', 'read_all_orders'] },
+  { name: 'read_orders', why: 'Reads orders of the last 60 days.', satisfiedBy: ['write_orders'] },
 ];
 
 const common = {
@@ -124,7 +124,6 @@ export const shopify = defineApp({
           label: 'Admin API access token',
           help: 'Begins with shpat_.',
           secret: true,
-          format: 'password',
         },
         apiVersion,
       ],

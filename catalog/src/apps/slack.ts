@@ -146,7 +146,6 @@ export const slack = defineApp({
           label: 'Bot token',
           help: 'Begins with xoxb-. A user token (xoxp-) works as well.',
           secret: true,
-          format: 'password',
         },
       ],
       secretPattern: '^xox[bpe](\\.xox[bp])?-[A-Za-z0-9-]{10,}$',

@@ -26,7 +26,6 @@ export const stripe = defineApp({
           label: 'Secret or restricted key',
           help: 'Begins with sk_ or rk_. A publishable key (pk_) is not enough.',
           secret: true,
-          format: 'password',
         },
         {
           key: 'mode',
@@ -100,9 +99,9 @@ export const stripe = defineApp({
         },
         revocation: {
           url: 'https://connect.stripe.com/oauth/deauthorize',
-          send: 'bearer',
+          send: 'none',
           params: { client_id: '{client_id}', stripe_user_id: '{account_id}' },
-          clientAuth: 'body',
+          clientAuth: 'bearer_secret',
           ends: 'grant',
         },
       },

@@ -21,7 +21,6 @@ export const telegram = defineApp({
           label: 'Bot token',
           help: 'From @BotFather: digits, a colon and about 35 characters.',
           secret: true,
-          format: 'password',
         },
       ],
       secretPattern: '^[0-9]{5,16}:[A-Za-z0-9_-]{34,36}$',

@@ -26,7 +26,12 @@ export interface Bootstrapped {
 export const AUDIT_KEY = 'drawbridge-audit';
 const roles = ['writer', 'publisher', 'resolver'] as const;
 
-export async function bootstrapVault({ address, keysFile, policiesDir, kvMount = 'secret' }: BootstrapOptions): Promise<Bootstrapped> {
+export async function bootstrapVault({
+  address,
+  keysFile,
+  policiesDir,
+  kvMount = 'secret',
+}: BootstrapOptions): Promise<Bootstrapped> {
   const keys = await openVault(new VaultClient(address), keysFile);
   const vault = new VaultClient(address, keys.rootToken);
   await Promise.all([mountKv(vault, kvMount), mountTransit(vault), enableAppRole(vault)]);
@@ -89,7 +94,8 @@ async function mountKv(vault: VaultClient, mount: string): Promise<void> {
 async function mountTransit(vault: VaultClient): Promise<void> {
   const mounts = await vault.read('sys/mounts');
   if (!('transit/' in mounts)) await vault.write('sys/mounts/transit', { type: 'transit' });
-  if (!(await vault.find(`transit/keys/${AUDIT_KEY}`))) await vault.write(`transit/keys/${AUDIT_KEY}`, { type: 'ed25519' });
+  if (!(await vault.find(`transit/keys/${AUDIT_KEY}`)))
+    await vault.write(`transit/keys/${AUDIT_KEY}`, { type: 'ed25519' });
 }
 
 async function enableAppRole(vault: VaultClient): Promise<void> {

@@ -102,8 +102,23 @@ function furnish(store: Store): string {
   TokenStore.furnish(store.root.folder('token'));
   new Policies(store.root.folder('policy')).furnish();
   Mounts.furnish(store.root);
-  const root = { policies: ['root'], path: 'auth/token/root', meta: null, displayName: 'root', numUses: 0, parent: '', period: 0 };
-  return new TokenStore(store.root.folder('token')).create({ ...root, ttl: 0, explicitMaxTtl: 0, maxTtl: 0, renewable: false, boundCidrs: [] }).id;
+  const root = {
+    policies: ['root'],
+    path: 'auth/token/root',
+    meta: null,
+    displayName: 'root',
+    numUses: 0,
+    parent: '',
+    period: 0,
+  };
+  return new TokenStore(store.root.folder('token')).create({
+    ...root,
+    ttl: 0,
+    explicitMaxTtl: 0,
+    maxTtl: 0,
+    renewable: false,
+    boundCidrs: [],
+  }).id;
 }
 
 /**
@@ -120,7 +135,8 @@ function answer(opened: Opened, request: VaultRequest, path: string): Reply | Va
   try {
     const sudo = authorise(opened, token, request.operation, path, found && { backend: found.backend, relative });
     if (!found) throw new VaultError(404, `no handler for route "${path}"`);
-    if (path.endsWith('/') && (request.operation === 'write' || request.operation === 'patch')) throw badRequest("cannot write to a path ending in '/'");
+    if (path.endsWith('/') && (request.operation === 'write' || request.operation === 'patch'))
+      throw badRequest("cannot write to a path ending in '/'");
     return opened.store.savepoint(() => found.backend.handle({ ...call, token, tokenId: request.tokenId, sudo }));
   } catch (error) {
     if (error instanceof VaultError) return error;
@@ -137,10 +153,18 @@ function relativePath(operation: Operation, path: string, prefix = ''): string {
 }
 
 /** Refuses what the token's policies do not grant; tells whether it holds `sudo` on the path. */
-function authorise(opened: Opened, token: TokenEntry, operation: Operation, path: string, target: { backend: Backend; relative: string } | undefined): boolean {
+function authorise(
+  opened: Opened,
+  token: TokenEntry,
+  operation: Operation,
+  path: string,
+  target: { backend: Backend; relative: string } | undefined,
+): boolean {
   if (isRoot(token)) return true;
   const isList = operation === 'list';
-  const granted = opened.policies.acl(token.record.policies).on(isList && !path.endsWith('/') ? `${path}/` : path, isList);
+  const granted = opened.policies
+    .acl(token.record.policies)
+    .on(isList && !path.endsWith('/') ? `${path}/` : path, isList);
   const isNew = operation === 'write' && target?.backend.exists?.(target.relative) === false;
   const needed: Capability = operation === 'write' ? (isNew ? 'create' : 'update') : operation;
   if (!granted.has(needed)) throw denied();

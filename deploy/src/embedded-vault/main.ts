@@ -20,7 +20,9 @@ function fail(message: string): never {
 
 const port = Number(values.port);
 if (!values.dir || !Number.isInteger(port) || port < 0 || port > 65_535) {
-  fail('usage: main --dir <folder> --port <port> [--host <loopback address>] [--exit-with-parent] [--forget-unopened] [--allow-production]');
+  fail(
+    'usage: main --dir <folder> --port <port> [--host <loopback address>] [--exit-with-parent] [--forget-unopened] [--allow-production]',
+  );
 }
 
 try {

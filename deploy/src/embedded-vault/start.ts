@@ -2,6 +2,7 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { Core } from './core.ts';
 import { createHttpServer } from './http/server.ts';
+import { errorCode } from './storage/files.ts';
 import { lockFolder } from './storage/lock.ts';
 
 export interface EmbeddedVaultOptions {
@@ -28,10 +29,21 @@ const loopback = ['127.0.0.1', '::1', 'localhost'];
 
 /** Starts the server, sealed. It speaks the HTTP API of Vault on a loopback address and says `dev-embedded` in its version. */
 export async function startEmbeddedVault(options: EmbeddedVaultOptions): Promise<EmbeddedVault> {
-  const { dir, port, host = '127.0.0.1', bodyBytes = 256 << 10, jsonDepth = 32, allowProduction = false, forgetUnopened = false } = options;
-  if (!loopback.includes(host)) throw new Error(`The embedded Vault listens on a loopback address only, not on ${host}.`);
+  const {
+    dir,
+    port,
+    host = '127.0.0.1',
+    bodyBytes = 256 << 10,
+    jsonDepth = 32,
+    allowProduction = false,
+    forgetUnopened = false,
+  } = options;
+  if (!loopback.includes(host))
+    throw new Error(`The embedded Vault listens on a loopback address only, not on ${host}.`);
   if (process.env.NODE_ENV === 'production' && !allowProduction) {
-    throw new Error('The embedded Vault is for development: with NODE_ENV=production use a real Vault, or allow it explicitly.');
+    throw new Error(
+      'The embedded Vault is for development: with NODE_ENV=production use a real Vault, or allow it explicitly.',
+    );
   }
   const unlock = takeFolder(dir);
   try {
@@ -70,8 +82,9 @@ function takeFolder(dir: string): () => void {
 }
 
 function explain(error: unknown, port: number): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') return new Error(`Port ${port} is already in use: the embedded Vault cannot listen on it.`);
+  const code = errorCode(error);
+  if (code === 'EADDRINUSE')
+    return new Error(`Port ${port} is already in use: the embedded Vault cannot listen on it.`);
   if (code === 'EACCES') return new Error(`The embedded Vault may not listen on port ${port}.`);
   return error;
 }

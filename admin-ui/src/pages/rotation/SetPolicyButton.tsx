@@ -97,7 +97,7 @@ function ConnectionInput() {
       helperText={false}
       translateChoice={false}
       noOptionsText="No accounts available"
-      placeholder="Search accounts..."
+      TextFieldProps={{ placeholder: 'Search accounts...' }}
     />
   );
 }

@@ -48,7 +48,11 @@ async function open(target: Dial, limits: readonly AbortSignal[]): Promise<Socke
 }
 
 /** Shakes hands over an open connection. */
-export async function secure(socket: Socket, options: ConnectionOptions, limits: readonly AbortSignal[]): Promise<TLSSocket> {
+export async function secure(
+  socket: Socket,
+  options: ConnectionOptions,
+  limits: readonly AbortSignal[],
+): Promise<TLSSocket> {
   const secured = connectTls({ ...options, socket });
   await settled(secured, 'secureConnect', limits, 'tls');
   return secured;
@@ -64,7 +68,12 @@ function pinned(addresses: readonly string[]): LookupFunction {
   };
 }
 
-function settled(socket: Socket, event: string, limits: readonly AbortSignal[], phase: 'connect' | 'tls'): Promise<void> {
+function settled(
+  socket: Socket,
+  event: string,
+  limits: readonly AbortSignal[],
+  phase: 'connect' | 'tls',
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const done = (error?: EgressError) => {
       for (const limit of limits) limit.removeEventListener('abort', onAbort);
@@ -76,7 +85,10 @@ function settled(socket: Socket, event: string, limits: readonly AbortSignal[], 
     const onAbort = () => done(new EgressError('timeout'));
     const onError = (error: Error) => done(phase === 'tls' ? handshakeError(error) : toEgressError(error, phase));
     const onClose = () => done(new EgressError(phase));
-    socket.once('error', onError).once('close', onClose).once(event, () => done());
+    socket
+      .once('error', onError)
+      .once('close', onClose)
+      .once(event, () => done());
     for (const limit of limits) limit.addEventListener('abort', onAbort, { once: true });
     if (limits.some((limit) => limit.aborted)) onAbort();
   });

@@ -27,7 +27,8 @@ export class EgressError extends Error {
   }
 }
 
-const tlsCode = /^(ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|EPROTO$|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE)/;
+const tlsCode =
+  /^(ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|EPROTO$|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE)/;
 
 /** The `code` of an error of Node or of a driver, empty when it has none. */
 export function errorCode(error: unknown): string {
@@ -42,7 +43,8 @@ export function toEgressError(error: unknown, otherwise: EgressFailure): EgressE
   if (/TIMEOUT|TIMEDOUT/.test(code)) return new EgressError('timeout');
   if (code === 'UND_ERR_HEADERS_OVERFLOW' || code === 'HPE_HEADER_OVERFLOW') return new EgressError('too_large');
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return new EgressError('too_large');
-  if (code.startsWith('HPE_') || code === 'UND_ERR_INVALID_ARG' || code.startsWith('Z_')) return new EgressError('http');
+  if (code.startsWith('HPE_') || code === 'UND_ERR_INVALID_ARG' || code.startsWith('Z_'))
+    return new EgressError('http');
   if (/^(ECONN|EHOST|ENET|EPIPE|EADDR|ERR_STREAM|UND_ERR_SOCKET)/.test(code)) return new EgressError('connect');
   return new EgressError(otherwise);
 }

@@ -131,10 +131,16 @@ export class Egress {
   }
 
   /** Turns on TLS over a connection of ours, where the protocol has agreed to it. `verify: false` encrypts only. */
-  async upgrade(socket: Socket, host: string, options: { readonly verify: boolean; readonly connectMs?: number }): Promise<TLSSocket> {
+  async upgrade(
+    socket: Socket,
+    host: string,
+    options: { readonly verify: boolean; readonly connectMs?: number },
+  ): Promise<TLSSocket> {
     const deadline = new Deadline(options.connectMs ?? withDefaults({}).connectMs);
     try {
-      return await secure(socket, { ...this.tlsOptions(fromTypedHost(host)), rejectUnauthorized: options.verify }, [deadline.signal]);
+      return await secure(socket, { ...this.tlsOptions(fromTypedHost(host)), rejectUnauthorized: options.verify }, [
+        deadline.signal,
+      ]);
     } finally {
       deadline.clear();
     }

@@ -14,7 +14,12 @@ export interface ReadBody {
  * Reads a reply up to `maxBytes`, counted before and after decompression: a small reply may unpack to anything,
  * and a large one to nothing. Encodings that were not asked for, and stacked ones, are refused.
  */
-export async function readBody(body: Readable, encoding: string, maxBytes: number, signal: AbortSignal): Promise<ReadBody> {
+export async function readBody(
+  body: Readable,
+  encoding: string,
+  maxBytes: number,
+  signal: AbortSignal,
+): Promise<ReadBody> {
   const chunks: Buffer[] = [];
   const keep = new Writable({
     write(chunk: Buffer, _encoding, callback) {

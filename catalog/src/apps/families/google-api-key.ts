@@ -12,7 +12,6 @@ export const googleApiKey = {
       label: 'API key',
       help: 'Begins with AIza.',
       secret: true,
-      format: 'password',
     },
   ],
   secretPattern: '^AIza[0-9A-Za-z_-]{35}$',

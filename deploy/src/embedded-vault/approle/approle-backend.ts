@@ -39,10 +39,17 @@ export class AppRoleBackend implements Backend {
         write: (call, { role = '' }) => this.#issue(role, call.body),
         list: (_call, { role = '' }) => this.#accessors(role),
       })
-      .on('role/:role/custom-secret-id', { write: (call, { role = '' }) => this.#issue(role, call.body, field.text(call.body, 'secret_id')) })
+      .on('role/:role/custom-secret-id', {
+        write: (call, { role = '' }) => this.#issue(role, call.body, field.text(call.body, 'secret_id')),
+      })
       .on('role/:role/secret-id/lookup', { write: (call, { role = '' }) => this.#lookup(this.#given(role, call)) })
-      .on('role/:role/secret-id/destroy', { write: (call, { role = '' }) => this.#destroy(role, call), delete: (call, { role = '' }) => this.#destroy(role, call) })
-      .on('role/:role/secret-id-accessor/lookup', { write: (call, { role = '' }) => this.#lookupByAccessor(role, call) })
+      .on('role/:role/secret-id/destroy', {
+        write: (call, { role = '' }) => this.#destroy(role, call),
+        delete: (call, { role = '' }) => this.#destroy(role, call),
+      })
+      .on('role/:role/secret-id-accessor/lookup', {
+        write: (call, { role = '' }) => this.#lookupByAccessor(role, call),
+      })
       .on('role/:role/secret-id-accessor/destroy', {
         write: (call, { role = '' }) => this.#destroyByAccessor(role, call),
         delete: (call, { role = '' }) => this.#destroyByAccessor(role, call),
@@ -125,11 +132,15 @@ export class AppRoleBackend implements Backend {
     const role = this.#role(name);
     if (!role.bindSecretId) throw badRequest('bind_secret_id is not set on the role');
     if (custom === '') throw badRequest('missing secret_id');
-    if (custom !== undefined && this.#secretIds.find(name.toLowerCase(), custom)) throw badRequest('this secret id is already registered');
+    if (custom !== undefined && this.#secretIds.find(name.toLowerCase(), custom))
+      throw badRequest('this secret id is already registered');
     const ttl = field.has(body, 'ttl') ? field.seconds(body, 'ttl') : role.secretIdTtl;
     const numUses = field.has(body, 'num_uses') ? field.integer(body, 'num_uses') : role.secretIdNumUses;
     if (numUses < 0) throw badRequest('num_uses cannot be negative');
-    if ((role.secretIdNumUses > 0 && (numUses === 0 || numUses > role.secretIdNumUses)) || (role.secretIdTtl > 0 && (ttl === 0 || ttl > role.secretIdTtl))) {
+    if (
+      (role.secretIdNumUses > 0 && (numUses === 0 || numUses > role.secretIdNumUses)) ||
+      (role.secretIdTtl > 0 && (ttl === 0 || ttl > role.secretIdTtl))
+    ) {
       throw badRequest('a secret id cannot outlast what the role allows');
     }
     const { id, record } = this.#secretIds.create(
@@ -143,7 +154,12 @@ export class AppRoleBackend implements Backend {
       },
       custom,
     );
-    return data({ secret_id: id, secret_id_accessor: record.accessor, secret_id_ttl: record.ttl, secret_id_num_uses: record.numUses });
+    return data({
+      secret_id: id,
+      secret_id_accessor: record.accessor,
+      secret_id_ttl: record.ttl,
+      secret_id_num_uses: record.numUses,
+    });
   }
 
   #accessors(name: string): Reply {

@@ -9,9 +9,18 @@ import type { Role } from './role.ts';
 import type { SecretId, SecretIds } from './secret-ids.ts';
 
 /** Trades a role id and a secret id for a token: https://developer.hashicorp.com/vault/api-docs/auth/approle#login-with-approle */
-export function logIn(call: Call, { name, role }: { name: string; role: Role }, secretIds: SecretIds, tokens: TokenStore, mountPath: string): Reply {
+export function logIn(
+  call: Call,
+  { name, role }: { name: string; role: Role },
+  secretIds: SecretIds,
+  tokens: TokenStore,
+  mountPath: string,
+): Reply {
   const secret = role.bindSecretId ? takeSecretId(call, name, secretIds) : undefined;
-  if (!isInside(call.remoteAddress, role.secretIdBoundCidrs) || !isInside(call.remoteAddress, secret?.boundCidrs ?? [])) {
+  if (
+    !isInside(call.remoteAddress, role.secretIdBoundCidrs) ||
+    !isInside(call.remoteAddress, secret?.boundCidrs ?? [])
+  ) {
     throw badRequest('source address is not allowed by the role');
   }
   const maxTtl = role.tokenMaxTtl || SYSTEM_MAX_TTL;
@@ -19,7 +28,10 @@ export function logIn(call: Call, { name, role }: { name: string; role: Role }, 
     policies: [...new Set([...(role.tokenNoDefaultPolicy ? [] : ['default']), ...role.tokenPolicies])].sort(),
     path: `${mountPath}login`,
     meta: { ...secret?.metadata, role_name: name },
-    displayName: mountPath.replace(/^auth\//, '').replace(/\/$/, '').replaceAll('/', '-'),
+    displayName: mountPath
+      .replace(/^auth\//, '')
+      .replace(/\/$/, '')
+      .replaceAll('/', '-'),
     numUses: role.tokenNumUses,
     parent: '',
     ttl: firstTtl(role.tokenTtl, role.tokenPeriod, role.tokenExplicitMaxTtl, maxTtl),

@@ -39,9 +39,11 @@ export const emptyRole = (roleId: string): Role => ({
 
 /** A role with the given fields changed and the others as they were. */
 export function changeRole(role: Role, body: JsonObject): Role {
-  const change = <T>(name: string, read: (body: JsonObject, name: string) => T, current: T): T => (field.has(body, name) ? read(body, name) : current);
+  const change = <T>(name: string, read: (body: JsonObject, name: string) => T, current: T): T =>
+    field.has(body, name) ? read(body, name) : current;
   const cidrs = (from: JsonObject, name: string): string[] => parseCidrs(name, field.list(from, name));
-  if (!['', 'default', 'service', 'default-service'].includes(field.text(body, 'token_type'))) throw badRequest('dev-embedded makes service tokens only');
+  if (!['', 'default', 'service', 'default-service'].includes(field.text(body, 'token_type')))
+    throw badRequest('dev-embedded makes service tokens only');
   if (field.flag(body, 'local_secret_ids')) throw badRequest('dev-embedded has no replication, so no local secret ids');
   const changed: Role = {
     roleId: change('role_id', field.text, role.roleId),
@@ -63,10 +65,13 @@ export function changeRole(role: Role, body: JsonObject): Role {
 }
 
 function check(role: Role): void {
-  if (!role.bindSecretId && role.secretIdBoundCidrs.length === 0) throw badRequest('at least one constraint should be enabled on the role');
+  if (!role.bindSecretId && role.secretIdBoundCidrs.length === 0)
+    throw badRequest('at least one constraint should be enabled on the role');
   if (role.secretIdNumUses < 0 || role.tokenNumUses < 0) throw badRequest('a number of uses cannot be negative');
-  if (role.tokenMaxTtl > 0 && role.tokenTtl > role.tokenMaxTtl) throw badRequest('token_ttl cannot be greater than token_max_ttl');
-  if (role.tokenTtl > SYSTEM_MAX_TTL || role.tokenPeriod > SYSTEM_MAX_TTL) throw badRequest('the ttl is greater than the longest lease');
+  if (role.tokenMaxTtl > 0 && role.tokenTtl > role.tokenMaxTtl)
+    throw badRequest('token_ttl cannot be greater than token_max_ttl');
+  if (role.tokenTtl > SYSTEM_MAX_TTL || role.tokenPeriod > SYSTEM_MAX_TTL)
+    throw badRequest('the ttl is greater than the longest lease');
 }
 
 /** The body of a read. */

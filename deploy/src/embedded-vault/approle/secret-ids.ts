@@ -24,9 +24,19 @@ export class SecretIds {
     this.#salt = salt;
   }
 
-  create(role: string, wanted: Pick<SecretId, 'metadata' | 'boundCidrs' | 'tokenBoundCidrs' | 'numUses' | 'ttl'>, id: string = randomUUID()): { id: string; record: SecretId } {
+  create(
+    role: string,
+    wanted: Pick<SecretId, 'metadata' | 'boundCidrs' | 'tokenBoundCidrs' | 'numUses' | 'ttl'>,
+    id: string = randomUUID(),
+  ): { id: string; record: SecretId } {
     const now = Date.now();
-    const record: SecretId = { ...wanted, accessor: randomBytes(18).toString('hex'), createdAt: now, updatedAt: now, expiresAt: wanted.ttl === 0 ? 0 : now + wanted.ttl * 1000 };
+    const record: SecretId = {
+      ...wanted,
+      accessor: randomBytes(18).toString('hex'),
+      createdAt: now,
+      updatedAt: now,
+      expiresAt: wanted.ttl === 0 ? 0 : now + wanted.ttl * 1000,
+    };
     this.#folder.put(`${role}/id/${this.#hash(id)}`, record);
     this.#folder.put(`${role}/accessor/${record.accessor}`, this.#hash(id));
     return { id, record };
@@ -44,7 +54,12 @@ export class SecretIds {
   /** Counts one login; the last allowed one removes the secret id. */
   use(role: string, id: string, record: SecretId): void {
     if (record.numUses === 1) this.delete(role, record);
-    else if (record.numUses > 1) this.#folder.put(`${role}/id/${this.#hash(id)}`, { ...record, numUses: record.numUses - 1, updatedAt: Date.now() });
+    else if (record.numUses > 1)
+      this.#folder.put(`${role}/id/${this.#hash(id)}`, {
+        ...record,
+        numUses: record.numUses - 1,
+        updatedAt: Date.now(),
+      });
   }
 
   delete(role: string, { accessor }: SecretId): void {

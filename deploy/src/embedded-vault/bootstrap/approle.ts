@@ -20,12 +20,16 @@ export async function issueCredential(vault: VaultClient, role: string): Promise
   const issued = secretIdReply.parse(await vault.write(`${place}/secret-id`, {}));
   const earlier = keysReply.parse(await vault.read(`${place}/secret-id?list=true`)).keys;
   const stale = earlier.filter((accessor) => accessor !== issued.secret_id_accessor);
-  await Promise.all(stale.map((accessor) => vault.write(`${place}/secret-id-accessor/destroy`, { secret_id_accessor: accessor })));
+  await Promise.all(
+    stale.map((accessor) => vault.write(`${place}/secret-id-accessor/destroy`, { secret_id_accessor: accessor })),
+  );
   return { roleId: role_id, secretId: issued.secret_id };
 }
 
 async function writeRole(vault: VaultClient, place: string, policy: string): Promise<void> {
   const known = await vault.find(place);
-  const isCurrent = Object.entries(settings).every(([name, value]) => known?.[name] === value) && JSON.stringify(known?.token_policies) === JSON.stringify([policy]);
+  const isCurrent =
+    Object.entries(settings).every(([name, value]) => known?.[name] === value) &&
+    JSON.stringify(known?.token_policies) === JSON.stringify([policy]);
   if (!isCurrent) await vault.write(place, { ...settings, token_policies: [policy] });
 }

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { replaceFile } from '../storage/files.ts';
+import { errorCode, replaceFile } from '../storage/files.ts';
 
 const vaultKeys = z.object({ unsealKeys: z.array(z.string()).min(1), rootToken: z.string().min(1) });
 export type VaultKeys = z.infer<typeof vaultKeys>;
@@ -25,7 +25,7 @@ async function read(file: string): Promise<string | undefined> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (errorCode(error) === 'ENOENT') return undefined;
     throw new Error(`${file} with the keys of the Vault cannot be read.`);
   }
 }

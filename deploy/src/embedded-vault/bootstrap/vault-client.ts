@@ -93,7 +93,9 @@ export class VaultClient {
 
   #refused(method: string, path: string, { status, body }: Answer): Error {
     const errors = refusal.safeParse(body).data?.errors ?? [];
-    return new Error(`The Vault at ${this.address} answered ${status} to ${method} ${path}${errors.length > 0 ? `: ${errors.join('; ')}` : ''}.`);
+    return new Error(
+      `The Vault at ${this.address} answered ${status} to ${method} ${path}${errors.length > 0 ? `: ${errors.join('; ')}` : ''}.`,
+    );
   }
 }
 

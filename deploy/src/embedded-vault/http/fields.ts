@@ -42,7 +42,8 @@ export function seconds(body: JsonObject, name: string, fallback = 0): number {
   if (typeof value === 'number' && Number.isFinite(value)) return nonNegative(name, value);
   if (typeof value === 'string' && /^\d+$/.test(value)) return Number(value);
   const parts = typeof value === 'string' ? [...value.matchAll(/(\d+(?:\.\d+)?)(ms|[smhd])/g)] : [];
-  if (parts.length === 0 || parts.map(([part]) => part).join('') !== value) throw badRequest(`field "${name}" must be a duration`);
+  if (parts.length === 0 || parts.map(([part]) => part).join('') !== value)
+    throw badRequest(`field "${name}" must be a duration`);
   return parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * (unitSeconds[unit ?? ''] ?? 0), 0);
 }
 
@@ -58,7 +59,8 @@ export function list(body: JsonObject, name: string): string[] {
   if (!Array.isArray(items)) throw badRequest(`field "${name}" must be a list`);
   return items
     .map((item) => {
-      if (typeof item !== 'string' && typeof item !== 'number') throw badRequest(`field "${name}" must be a list of strings`);
+      if (typeof item !== 'string' && typeof item !== 'number')
+        throw badRequest(`field "${name}" must be a list of strings`);
       return String(item).trim();
     })
     .filter((item) => item !== '');

@@ -1,27 +1,8 @@
-/** JSON that keeps every number as it was sent: Vault returns 12345678901234567890 unchanged, a plain JSON.parse does not. */
-
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type JsonObject = { [key: string]: Json };
 
-interface RawJson {
-  parse(text: string, reviver: (key: string, value: Json, context: { source?: string }) => Json): Json;
-  rawJSON(source: string): Json;
-  isRawJSON(value: unknown): boolean;
-}
-const raw = JSON as unknown as RawJson;
-
-/** Only texts with a long, fractional or exponent number pay for the reviver. */
-const delicateNumber = /\d{16}|\d\.\d|\d[eE]|-0/;
-
-export function parseJson(text: string): Json {
-  if (!delicateNumber.test(text)) return JSON.parse(text) as Json;
-  return raw.parse(text, (_key, value, { source }) =>
-    typeof value === 'number' && source !== undefined && String(value) !== source ? raw.rawJSON(source) : value,
-  );
-}
-
 export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !raw.isRawJSON(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** True when brackets nest deeper than `limit`. Counted on the text, so that a hostile document is never built in memory. */

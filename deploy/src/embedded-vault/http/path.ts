@@ -13,7 +13,8 @@ export function logicalPath(rawPath: string): string {
   }
   if (/\p{C}/u.test(path)) throw badRequest('the path must be printable');
   const segments = path.split('/');
-  if (segments.some((segment) => segment === '.' || segment === '..')) throw badRequest('the path must not hold "." or ".." segments');
+  if (segments.some((segment) => segment === '.' || segment === '..'))
+    throw badRequest('the path must not hold "." or ".." segments');
   if (segments.slice(0, -1).includes('')) throw badRequest('the path must not hold empty segments');
   return path;
 }

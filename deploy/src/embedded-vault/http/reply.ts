@@ -50,4 +50,7 @@ export function keys(names: string[]): Reply {
 }
 
 /** Reads below `sys/` repeat the data at the top level, as clients older than the envelope expect. */
-export const sysData = (value: JsonObject): Reply => ({ status: 200, body: { ...value, ...envelope({ data: value }) } });
+export const sysData = (value: JsonObject): Reply => ({
+  status: 200,
+  body: { ...value, ...envelope({ data: value }) },
+});

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Core } from '../core.ts';
 import * as field from './fields.ts';
-import { isDeeperThan, isObject, parseJson, type Json, type JsonObject } from './json.ts';
+import { isDeeperThan, isObject, type Json, type JsonObject } from './json.ts';
 import { badRequest, VaultError, type Reply } from './reply.ts';
 import type { Operation } from './routes.ts';
 
@@ -10,7 +10,15 @@ export interface Limits {
   jsonDepth: number;
 }
 
-const operations: Record<string, Operation> = { GET: 'read', HEAD: 'read', POST: 'write', PUT: 'write', PATCH: 'patch', DELETE: 'delete', LIST: 'list' };
+const operations: Record<string, Operation> = {
+  GET: 'read',
+  HEAD: 'read',
+  POST: 'write',
+  PUT: 'write',
+  PATCH: 'patch',
+  DELETE: 'delete',
+  LIST: 'list',
+};
 
 /** The HTTP face: reads a request within limits, hands it to the core, writes the reply. Logs nothing, so it leaks nothing. */
 export function createHttpServer(core: Core, limits: Limits): Server {
@@ -22,9 +30,14 @@ export function createHttpServer(core: Core, limits: Limits): Server {
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (!socket.writable) return;
     // Node's parser knows no LIST verb; clients that use it have the query form too.
-    const [status, message] = error.code === 'HPE_INVALID_METHOD' ? ['405 Method Not Allowed', 'unsupported verb: list with GET and ?list=true'] : ['400 Bad Request', 'malformed request'];
+    const [status, message] =
+      error.code === 'HPE_INVALID_METHOD'
+        ? ['405 Method Not Allowed', 'unsupported verb: list with GET and ?list=true']
+        : ['400 Bad Request', 'malformed request'];
     const body = JSON.stringify({ errors: [message] });
-    socket.end(`HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+    socket.end(
+      `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+    );
   });
   return server;
 }
@@ -62,7 +75,8 @@ function operationOf(method: string, query: URLSearchParams): Operation {
 function refuseUnsupported(request: IncomingMessage): void {
   if (request.headers['x-vault-wrap-ttl']) throw badRequest('dev-embedded does not wrap responses');
   const namespace = request.headers['x-vault-namespace'];
-  if (namespace && !['root', '/', 'root/'].includes(String(namespace))) throw new VaultError(404, 'namespace not found');
+  if (namespace && !['root', '/', 'root/'].includes(String(namespace)))
+    throw new VaultError(404, 'namespace not found');
 }
 
 function tokenOf(request: IncomingMessage): string {
@@ -89,7 +103,7 @@ function parseBody(text: string, depth: number): JsonObject {
   if (isDeeperThan(text, depth)) throw badRequest('the JSON is nested too deeply');
   let body: Json;
   try {
-    body = parseJson(text);
+    body = JSON.parse(text) as Json;
   } catch {
     throw badRequest('failed to parse JSON input');
   }

@@ -32,7 +32,11 @@ export function patchData(store: KvStore, call: Call, path: string): Reply {
   if (isGone(current, Date.now())) return data({ data: null, metadata: describeVersion(secret, secret.current) }, 404);
   const merged = mergePatch(store.value(path, secret.current), patch) as JsonObject;
   const cas = casOf(call.body);
-  const written = store.write(path, merged, cas ?? (secret.casRequired || store.config.casRequired ? undefined : secret.current));
+  const written = store.write(
+    path,
+    merged,
+    cas ?? (secret.casRequired || store.config.casRequired ? undefined : secret.current),
+  );
   return data(describeVersion(written.secret, written.version));
 }
 
@@ -81,14 +85,19 @@ export function destroyVersions(store: KvStore, call: Call, path: string): Reply
 }
 
 export function requirePatchType(call: Call): void {
-  if (call.contentType !== 'application/merge-patch+json') throw new VaultError(415, 'PATCH requires Content-Type application/merge-patch+json');
+  if (call.contentType !== 'application/merge-patch+json')
+    throw new VaultError(415, 'PATCH requires Content-Type application/merge-patch+json');
 }
 
 export function requirePath(path: string): void {
   if (path === '' || path.endsWith('/')) throw badRequest('a secret needs a path');
 }
 
-function choose(store: KvStore, call: Call, path: string): { secret: Secret; version: number; value: JsonObject | undefined } {
+function choose(
+  store: KvStore,
+  call: Call,
+  path: string,
+): { secret: Secret; version: number; value: JsonObject | undefined } {
   const asked = field.integer({ version: call.query.get('version') ?? 0 }, 'version');
   const secret = store.find(path);
   const version = asked === 0 ? (secret?.current ?? 0) : asked;
@@ -122,6 +131,9 @@ function casOf(body: JsonObject): number | undefined {
 function blank(value: Json, depth: number, level = 1): Json {
   if (!isObject(value) || Object.keys(value).length === 0) return null;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, depth > 0 && level >= depth ? null : blank(inner, depth, level + 1)]),
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      depth > 0 && level >= depth ? null : blank(inner, depth, level + 1),
+    ]),
   );
 }

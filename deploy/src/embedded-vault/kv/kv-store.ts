@@ -44,8 +44,10 @@ export class KvStore {
     const now = Date.now();
     const mount = this.config;
     const secret = this.find(path) ?? emptySecret(now);
-    if (cas === undefined && (secret.casRequired || mount.casRequired)) throw badRequest('check-and-set parameter required for this call');
-    if (cas !== undefined && cas !== secret.current) throw badRequest('check-and-set parameter did not match the current version');
+    if (cas === undefined && (secret.casRequired || mount.casRequired))
+      throw badRequest('check-and-set parameter required for this call');
+    if (cas !== undefined && cas !== secret.current)
+      throw badRequest('check-and-set parameter did not match the current version');
     const version = secret.current + 1;
     const seconds = lifetime(secret, mount);
     secret.versions[version] = { createdAt: now, deletedAt: seconds > 0 ? now + seconds * 1000 : 0, destroyed: false };

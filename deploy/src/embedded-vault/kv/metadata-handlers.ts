@@ -30,9 +30,13 @@ export function patchMetadata(store: KvStore, call: Call, path: string): Reply {
     return noContent;
   }
   const patch = body.custom_metadata;
-  const removed = typeof patch === 'object' && !Array.isArray(patch) ? Object.keys(patch).filter((key) => patch[key] === null) : [];
+  const removed =
+    typeof patch === 'object' && !Array.isArray(patch) ? Object.keys(patch).filter((key) => patch[key] === null) : [];
   const kept = Object.entries(secret.customMetadata ?? {}).filter(([key]) => !removed.includes(key));
-  const added = typeof patch === 'object' && !Array.isArray(patch) ? Object.entries(patch).filter(([, value]) => value !== null) : [];
+  const added =
+    typeof patch === 'object' && !Array.isArray(patch)
+      ? Object.entries(patch).filter(([, value]) => value !== null)
+      : [];
   const merged = patch === undefined ? {} : custom({ custom_metadata: Object.fromEntries([...kept, ...added]) });
   store.save(path, { ...change(secret, body), ...merged });
   return noContent;
@@ -45,7 +49,11 @@ export function deleteMetadata(store: KvStore, path: string): Reply {
 
 export function readConfig(store: KvStore): Reply {
   const { maxVersions, casRequired, deleteVersionAfter } = store.config;
-  return data({ max_versions: maxVersions, cas_required: casRequired, delete_version_after: field.goDuration(deleteVersionAfter) });
+  return data({
+    max_versions: maxVersions,
+    cas_required: casRequired,
+    delete_version_after: field.goDuration(deleteVersionAfter),
+  });
 }
 
 export function writeConfig(store: KvStore, call: Call): Reply {
@@ -53,7 +61,11 @@ export function writeConfig(store: KvStore, call: Call): Reply {
   return noContent;
 }
 
-const change = (secret: Secret, body: JsonObject): Secret => ({ ...secret, ...limits(secret, body), updatedAt: Date.now() });
+const change = (secret: Secret, body: JsonObject): Secret => ({
+  ...secret,
+  ...limits(secret, body),
+  updatedAt: Date.now(),
+});
 
 function limits(current: { maxVersions: number; casRequired: boolean; deleteVersionAfter: number }, body: JsonObject) {
   const maxVersions = field.has(body, 'max_versions') ? field.integer(body, 'max_versions') : current.maxVersions;
@@ -62,7 +74,12 @@ function limits(current: { maxVersions: number; casRequired: boolean; deleteVers
   return {
     maxVersions,
     casRequired: field.has(body, 'cas_required') ? field.flag(body, 'cas_required') : current.casRequired,
-    deleteVersionAfter: asked === '' ? current.deleteVersionAfter : asked.startsWith('-') ? 0 : field.seconds(body, 'delete_version_after'),
+    deleteVersionAfter:
+      asked === ''
+        ? current.deleteVersionAfter
+        : asked.startsWith('-')
+          ? 0
+          : field.seconds(body, 'delete_version_after'),
   };
 }
 

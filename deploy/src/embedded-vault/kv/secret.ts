@@ -53,7 +53,8 @@ export function lifetime(secret: Secret, mount: MountConfig): number {
   return limits.length > 0 ? Math.min(...limits) : 0;
 }
 
-export const isGone = (version: Version, now: number): boolean => version.destroyed || (version.deletedAt !== 0 && version.deletedAt <= now);
+export const isGone = (version: Version, now: number): boolean =>
+  version.destroyed || (version.deletedAt !== 0 && version.deletedAt <= now);
 
 const iso = (time: number): string => (time === 0 ? '' : new Date(time).toISOString());
 

@@ -22,7 +22,9 @@ export class Acl {
   on(path: string, forList = false): ReadonlySet<Capability> {
     const bare = path.replace(/\/$/, '');
     const granted =
-      this.#exact.get(path) ?? (forList ? (this.#exact.get(bare) ?? (bare === path ? undefined : this.#mostSpecific(bare))) : undefined) ?? this.#mostSpecific(path);
+      this.#exact.get(path) ??
+      (forList ? (this.#exact.get(bare) ?? (bare === path ? undefined : this.#mostSpecific(bare))) : undefined) ??
+      this.#mostSpecific(path);
     return !granted || granted.has('deny') ? new Set(['deny']) : granted;
   }
 

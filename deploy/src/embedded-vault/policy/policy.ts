@@ -26,7 +26,9 @@ export function parsePolicy(text: string): Rule[] {
   if (unknown !== undefined) throw invalid(`unknown key "${unknown}"`);
   const paths = document.path ?? {};
   if (!isObject(paths)) throw invalid('"path" must be a block with a label');
-  return Object.entries(paths).flatMap(([pattern, stanza]) => stanzas(stanza).map((block) => parseRule(pattern, block)));
+  return Object.entries(paths).flatMap(([pattern, stanza]) =>
+    stanzas(stanza).map((block) => parseRule(pattern, block)),
+  );
 }
 
 function parseDocument(text: string): JsonObject {

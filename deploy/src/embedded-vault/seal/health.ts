@@ -3,13 +3,18 @@ import type { Json, JsonObject } from '../http/json.ts';
 import { badRequest, type Reply } from '../http/reply.ts';
 import type { Seal } from './seal.ts';
 
+/** The release whose API this server follows; `dev-embedded` says that it is not that release. */
 export const VERSION = '1.21.4+dev-embedded';
 
 /** `sys/health`: https://developer.hashicorp.com/vault/api-docs/system/health */
 export function health(seal: Seal, query: URLSearchParams): Reply {
   const isInitialised = seal.config !== undefined;
   const isSealed = seal.store === undefined;
-  const status = !isInitialised ? codeOf(query, 'uninitcode', 501) : isSealed ? codeOf(query, 'sealedcode', 503) : codeOf(query, 'activecode', 200);
+  const status = !isInitialised
+    ? codeOf(query, 'uninitcode', 501)
+    : isSealed
+      ? codeOf(query, 'sealedcode', 503)
+      : codeOf(query, 'activecode', 200);
   for (const name of ['standbycode', 'drsecondarycode', 'performancestandbycode'] as const) codeOf(query, name, 0);
   const body: JsonObject = {
     initialized: isInitialised,

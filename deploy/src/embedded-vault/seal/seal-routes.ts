@@ -16,11 +16,23 @@ export interface OpenRequest {
 type OpenHandler = (request: OpenRequest) => Reply | Promise<Reply>;
 
 /** The calls that need neither a token nor an open Vault: health, init, seal-status and unseal. */
-export function openRoutes(seal: Seal, parts: { furnish: (store: Store) => string; opened: () => void }): Map<string, OpenHandler> {
+export function openRoutes(
+  seal: Seal,
+  parts: { furnish: (store: Store) => string; opened: () => void },
+): Map<string, OpenHandler> {
   return new Map<string, OpenHandler>([
     ['sys/health', ({ operation, query }) => (operation === 'read' ? health(seal, query) : notAllowed())],
-    ['sys/seal-status', ({ operation }) => (operation === 'read' ? { status: 200, body: sealStatus(seal) } : notAllowed())],
-    ['sys/init', (request) => (request.operation === 'read' ? { status: 200, body: { initialized: seal.config !== undefined } } : initialise(seal, request, parts.furnish))],
+    [
+      'sys/seal-status',
+      ({ operation }) => (operation === 'read' ? { status: 200, body: sealStatus(seal) } : notAllowed()),
+    ],
+    [
+      'sys/init',
+      (request) =>
+        request.operation === 'read'
+          ? { status: 200, body: { initialized: seal.config !== undefined } }
+          : initialise(seal, request, parts.furnish),
+    ],
     ['sys/unseal', (request) => unseal(seal, request, parts.opened)],
   ]);
 }
@@ -30,12 +42,27 @@ function notAllowed(): never {
 }
 
 /** https://developer.hashicorp.com/vault/api-docs/system/init */
-async function initialise(seal: Seal, { operation, body }: OpenRequest, furnish: (store: Store) => string): Promise<Reply> {
+async function initialise(
+  seal: Seal,
+  { operation, body }: OpenRequest,
+  furnish: (store: Store) => string,
+): Promise<Reply> {
   if (operation !== 'write') notAllowed();
-  for (const name of ['pgp_keys', 'root_token_pgp_key', 'stored_shares', 'recovery_shares', 'recovery_pgp_keys'] as const) {
-    if (field.has(body, name) && body[name] !== 0 && body[name] !== '') throw badRequest(`dev-embedded does not support "${name}"`);
+  for (const name of [
+    'pgp_keys',
+    'root_token_pgp_key',
+    'stored_shares',
+    'recovery_shares',
+    'recovery_pgp_keys',
+  ] as const) {
+    if (field.has(body, name) && body[name] !== 0 && body[name] !== '')
+      throw badRequest(`dev-embedded does not support "${name}"`);
   }
-  const made = await seal.initialise(field.integer(body, 'secret_shares'), field.integer(body, 'secret_threshold'), furnish);
+  const made = await seal.initialise(
+    field.integer(body, 'secret_shares'),
+    field.integer(body, 'secret_threshold'),
+    furnish,
+  );
   return {
     status: 200,
     body: {

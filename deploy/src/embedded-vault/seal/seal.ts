@@ -40,7 +40,11 @@ export class Seal {
   }
 
   /** Makes a new, sealed Vault; `furnish` puts into its store what every Vault starts with. */
-  async initialise(shares: number, threshold: number, furnish: (store: Store) => string): Promise<{ keys: Buffer[]; rootToken: string }> {
+  async initialise(
+    shares: number,
+    threshold: number,
+    furnish: (store: Store) => string,
+  ): Promise<{ keys: Buffer[]; rootToken: string }> {
     if (this.#config) throw badRequest('Vault is already initialized');
     if (shares < 1 || shares > 255 || threshold < 1 || threshold > shares || (shares > 1 && threshold === 1)) {
       throw badRequest('invalid seal configuration: threshold must be 2 or more, and not above the number of shares');

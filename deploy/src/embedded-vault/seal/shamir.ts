@@ -25,7 +25,8 @@ const at = (bytes: Uint8Array, index: number): number => bytes[index] ?? 0;
 
 /** Splits a secret into `shares` parts, any `threshold` of which give it back. */
 export function split(secret: Buffer, shares: number, threshold: number): Buffer[] {
-  if (threshold < 2 || threshold > shares || shares > 255 || secret.length === 0) throw new RangeError('invalid number of shares');
+  if (threshold < 2 || threshold > shares || shares > 255 || secret.length === 0)
+    throw new RangeError('invalid number of shares');
   const places = Array.from({ length: 255 }, (_, i) => i + 1);
   for (let i = places.length - 1; i > 0; i--) {
     const j = randomInt(i + 1);
@@ -49,8 +50,17 @@ export function split(secret: Buffer, shares: number, threshold: number): Buffer
 /** The secret at x = 0, by Lagrange interpolation. Too few or wrong shares give a wrong secret, not an error. */
 export function combine(parts: Buffer[]): Buffer {
   const length = (parts[0]?.length ?? 0) - 1;
-  if (parts.length < 2 || length < 1 || parts.some((part) => part.length !== length + 1)) throw new RangeError('shares do not fit together');
+  if (parts.length < 2 || length < 1 || parts.some((part) => part.length !== length + 1))
+    throw new RangeError('shares do not fit together');
   const xs = parts.map((part) => at(part, length));
-  const weights = Uint8Array.from(xs.map((x, i) => xs.reduce((product, other, j) => (i === j ? product : multiply(product, divide(other, other ^ x))), 1)));
-  return Buffer.from(Array.from({ length }, (_, index) => parts.reduce((sum, part, i) => sum ^ multiply(at(part, index), at(weights, i)), 0)));
+  const weights = Uint8Array.from(
+    xs.map((x, i) =>
+      xs.reduce((product, other, j) => (i === j ? product : multiply(product, divide(other, other ^ x))), 1),
+    ),
+  );
+  return Buffer.from(
+    Array.from({ length }, (_, index) =>
+      parts.reduce((sum, part, i) => sum ^ multiply(at(part, index), at(weights, i)), 0),
+    ),
+  );
 }

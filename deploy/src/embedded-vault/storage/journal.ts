@@ -53,7 +53,8 @@ export class Journal {
   /** Reads the store back, cutting off a torn last record. */
   static async open(file: string, key: Buffer, apply: (changes: Change[]) => void): Promise<Journal> {
     const bytes = await readFile(file);
-    if (bytes.length < HEADER || !bytes.subarray(0, MAGIC.length).equals(MAGIC)) throw new DamagedJournal('the store has no valid header');
+    if (bytes.length < HEADER || !bytes.subarray(0, MAGIC.length).equals(MAGIC))
+      throw new DamagedJournal('the store has no valid header');
     const journal = new Journal(file, key, await open(file, 'r+'), Buffer.from(bytes.subarray(MAGIC.length, HEADER)));
     try {
       journal.#replay(bytes, apply);

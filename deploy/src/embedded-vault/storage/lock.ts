@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { errorCode } from './files.ts';
 
 /** One server for one folder: two would overwrite each other's records. A lock left by a killed process is taken over. */
 export function lockFolder(dir: string): () => void {
@@ -9,7 +10,7 @@ export function lockFolder(dir: string): () => void {
       writeFileSync(file, identity(process.pid), { flag: 'wx', mode: 0o600 });
       return () => rmSync(file, { force: true });
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      if (errorCode(error) !== 'EEXIST') throw error;
       if (isHeld(readFileSync(file, 'utf8'))) break;
       rmSync(file, { force: true });
     }
@@ -23,7 +24,7 @@ function isHeld(holder: string): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return errorCode(error) === 'EPERM';
   }
   return holder === identity(pid);
 }

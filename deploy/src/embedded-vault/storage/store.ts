@@ -1,4 +1,3 @@
-import { parseJson } from '../http/json.ts';
 import { Journal, type Change } from './journal.ts';
 import { Tree } from './tree.ts';
 
@@ -127,7 +126,8 @@ export class Store {
       this.#waiting = [];
       this.#queue = new Map();
       try {
-        if (this.#journal.size > Math.max(COMPACT_AFTER_BYTES, 4 * this.#tree.bytes)) await this.#journal.compact([...this.#tree.entries()]);
+        if (this.#journal.size > Math.max(COMPACT_AFTER_BYTES, 4 * this.#tree.bytes))
+          await this.#journal.compact([...this.#tree.entries()]);
         else if (changes.length > 0) await this.#journal.append(changes);
         for (const { resolve } of waiting) resolve();
       } catch (error) {
@@ -147,7 +147,7 @@ function folderOf(store: Store, prefix: string): Folder {
   return {
     get: <T>(key: string) => {
       const text = store.get(prefix + key);
-      return text === undefined ? undefined : (parseJson(text) as T);
+      return text === undefined ? undefined : (JSON.parse(text) as T);
     },
     has: (key) => store.get(prefix + key) !== undefined,
     put: (key, value) => store.set(prefix + key, JSON.stringify(value)),

@@ -64,7 +64,8 @@ export class Tree {
     for (let top = stack.pop(); top; top = stack.pop()) {
       const [path, node] = top;
       if (node.value !== undefined && path !== folder) yield [path, node.value];
-      for (const [segment, child] of node.children ?? []) stack.push([path === '' ? segment : `${path}/${segment}`, child]);
+      for (const [segment, child] of node.children ?? [])
+        stack.push([path === '' ? segment : `${path}/${segment}`, child]);
     }
   }
 

@@ -6,7 +6,10 @@ import type { MountKind, Mounts } from './mounts.ts';
 
 /** `sys/mounts` and `sys/auth`: https://developer.hashicorp.com/vault/api-docs/system/mounts and .../system/auth */
 export function mountRoutes(routes: Routes, mounts: Mounts, aclOf: (call: Call) => Acl | 'root'): Routes {
-  for (const [name, kind] of [['mounts', 'secret'], ['auth', 'auth']] as const) {
+  for (const [name, kind] of [
+    ['mounts', 'secret'],
+    ['auth', 'auth'],
+  ] as const) {
     routes
       .on(name, { read: () => table(mounts, kind) })
       .on(`${name}/(?!.*/tune$)*path`, {
@@ -39,12 +42,19 @@ function disable(mounts: Mounts, kind: MountKind, path: string): Reply {
 }
 
 const tuning = (mount: Mount): Reply =>
-  sysData({ default_lease_ttl: 768 * 3600, description: mount.description, force_no_cache: false, max_lease_ttl: 768 * 3600, options: mount.options });
+  sysData({
+    default_lease_ttl: 768 * 3600,
+    description: mount.description,
+    force_no_cache: false,
+    max_lease_ttl: 768 * 3600,
+    options: mount.options,
+  });
 
 /** What the `vault kv` command asks before its first call: the mount a path belongs to, for who may do anything below it. */
 function preflight(mounts: Mounts, path: string, acl: Acl | 'root'): Reply {
   const found = mounts.find(path);
-  const isAllowed = acl === 'root' || !acl.on(path, true).has('deny') || (found !== undefined && acl.reaches(found.prefix));
+  const isAllowed =
+    acl === 'root' || !acl.on(path, true).has('deny') || (found !== undefined && acl.reaches(found.prefix));
   if (!found || !isAllowed) throw denied();
   return sysData({ ...describeMount(found.mount), path: found.prefix });
 }

@@ -42,7 +42,10 @@ export class Mounts {
 
   list(kind: MountKind): Mount[] {
     const table = this.#tables[kind];
-    return table.list('').flatMap((uuid) => table.get<Mount>(uuid) ?? []).sort((a, b) => (a.path < b.path ? -1 : 1));
+    return table
+      .list('')
+      .flatMap((uuid) => table.get<Mount>(uuid) ?? [])
+      .sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
   /** The backend whose mount path is the longest prefix of the request's path. */
@@ -57,7 +60,8 @@ export class Mounts {
 
   enable(kind: MountKind, mount: Mount): void {
     const path = fullPath(kind, mount.path);
-    if (kind === 'secret' && /^(?:auth|sys|cubbyhole|identity)\//.test(path)) throw badRequest(`cannot mount over "${path}"`);
+    if (kind === 'secret' && /^(?:auth|sys|cubbyhole|identity)\//.test(path))
+      throw badRequest(`cannot mount over "${path}"`);
     const clash = [...this.#backends.keys()].find((known) => known.startsWith(path) || path.startsWith(known));
     if (clash !== undefined) throw badRequest(`path is already in use at ${clash}`);
     this.#tables[kind].put(mount.uuid, mount);

@@ -18,9 +18,17 @@ export function policyRoutes(routes: Routes, policies: Policies): Routes {
   };
   return routes
     .on('policies/acl', { list: () => sysData({ keys: policies.names() }) })
-    .on('policies/acl/:name', { read: (_call, { name = '' }) => sysData({ name, policy: policies.read(name) }), write, delete: remove })
+    .on('policies/acl/:name', {
+      read: (_call, { name = '' }) => sysData({ name, policy: policies.read(name) }),
+      write,
+      delete: remove,
+    })
     .on('policy', { read: list, list })
-    .on('policy/:name', { read: (_call, { name = '' }) => sysData({ name, rules: policies.read(name) }), write, delete: remove });
+    .on('policy/:name', {
+      read: (_call, { name = '' }) => sysData({ name, rules: policies.read(name) }),
+      write,
+      delete: remove,
+    });
 }
 
 /** The text may come in base64, as older clients send it. */

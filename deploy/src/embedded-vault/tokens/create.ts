@@ -6,7 +6,11 @@ import { isRoot, type TokenEntry } from './token.ts';
 import { SYSTEM_MAX_TTL, type NewToken } from './token-store.ts';
 
 /** Decides what token a caller may make: https://developer.hashicorp.com/vault/api-docs/auth/token#create-token */
-export function planToken(call: Call, parent: TokenEntry, options: { orphan: boolean }): { plan: NewToken; id?: string } {
+export function planToken(
+  call: Call,
+  parent: TokenEntry,
+  options: { orphan: boolean },
+): { plan: NewToken; id?: string } {
   const { body } = call;
   refuseUnsupported(body);
   if (parent.record.numUses !== 0) throw badRequest('restricted use token cannot generate child tokens');
@@ -17,10 +21,14 @@ export function planToken(call: Call, parent: TokenEntry, options: { orphan: boo
   const explicitMaxTtl = field.seconds(body, 'explicit_max_ttl');
   const asked = field.seconds(body, field.has(body, 'ttl') ? 'ttl' : 'lease');
   const isEndless = asked === 0 && period === 0 && explicitMaxTtl === 0 && policies.includes('root');
-  if (isEndless && parent.record.expiresAt !== 0) throw badRequest('expiring root tokens cannot create non-expiring root tokens');
+  if (isEndless && parent.record.expiresAt !== 0)
+    throw badRequest('expiring root tokens cannot create non-expiring root tokens');
   const numUses = field.integer(body, 'num_uses');
   if (numUses < 0) throw badRequest('number of uses cannot be negative');
-  const displayName = field.text(body, 'display_name').replaceAll(/[^\w-]+/g, '-').replace(/^-+|-+$/g, '');
+  const displayName = field
+    .text(body, 'display_name')
+    .replaceAll(/[^\w-]+/g, '-')
+    .replace(/^-+|-+$/g, '');
   const plan: NewToken = {
     policies,
     path: options.orphan ? 'auth/token/create-orphan' : 'auth/token/create',
@@ -59,7 +67,9 @@ function choosePolicies(call: Call, parent: TokenEntry): string[] {
   }
   const extra = wanted.find((name) => name !== 'default' && !parent.record.policies.includes(name));
   if (extra !== undefined && !call.sudo && !isRoot(parent)) throw badRequest('child policies must be subset of parent');
-  const withDefault = field.flag(call.body, 'no_default_policy') ? wanted.filter((name) => asked.includes(name)) : [...wanted, 'default'];
+  const withDefault = field.flag(call.body, 'no_default_policy')
+    ? wanted.filter((name) => asked.includes(name))
+    : [...wanted, 'default'];
   if (withDefault.length === 0) throw badRequest('token must have at least one policy');
   return [...new Set(withDefault)].sort();
 }

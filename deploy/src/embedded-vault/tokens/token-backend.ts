@@ -24,7 +24,10 @@ export class TokenBackend implements Backend {
       .on('create', { write: (call) => this.#create(call, false) })
       .on('create-orphan', { write: (call) => this.#create(call, true) })
       .on('lookup-self', { read: (call) => this.#lookup(self(call)), write: (call) => this.#lookup(self(call)) })
-      .on('lookup', { read: (call) => this.#lookup(namedOrSelf(call)), write: (call) => this.#lookup(namedOrSelf(call)) })
+      .on('lookup', {
+        read: (call) => this.#lookup(namedOrSelf(call)),
+        write: (call) => this.#lookup(namedOrSelf(call)),
+      })
       .on('lookup-accessor', { write: (call) => this.#lookup(byAccessor(call)) })
       .on('renew-self', { write: (call) => this.#renew(call, self(call)) })
       .on('renew', { write: (call) => this.#renew(call, this.#named(call, badRequest('token not found'))) })
@@ -32,7 +35,10 @@ export class TokenBackend implements Backend {
       .on('revoke-self', { write: (call) => this.#revoke(requireToken(call)) })
       .on('revoke', { write: (call) => this.#revoke(this.#store.byId(this.#requiredToken(call))) })
       .on('revoke-accessor', { write: (call) => this.#revoke(byAccessor(call).entry) })
-      .on('revoke-orphan', { write: (call) => this.#revoke(this.#named(call, badRequest('token to revoke not found')).entry, { keepChildren: true }) })
+      .on('revoke-orphan', {
+        write: (call) =>
+          this.#revoke(this.#named(call, badRequest('token to revoke not found')).entry, { keepChildren: true }),
+      })
       .on('accessors', { list: () => keys(this.#store.accessors()) });
   }
 
@@ -61,7 +67,9 @@ export class TokenBackend implements Backend {
     this.#mayRenew(entry);
     const now = Date.now();
     const wanted = record.period || field.seconds(call.body, 'increment') || record.creationTtl;
-    const limits = [record.maxTtl, record.explicitMaxTtl].filter((limit) => limit > 0).map((limit) => record.createdAt + limit * 1000);
+    const limits = [record.maxTtl, record.explicitMaxTtl]
+      .filter((limit) => limit > 0)
+      .map((limit) => record.createdAt + limit * 1000);
     const expiresAt = Math.min(now + wanted * 1000, ...limits);
     const renewed = this.#store.save({ ...entry, record: { ...record, expiresAt, renewedAt: now } });
     return auth(authBlock(renewed.record, id, now));

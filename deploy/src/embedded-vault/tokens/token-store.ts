@@ -7,7 +7,10 @@ import { isExpired, type TokenEntry, type TokenRecord } from './token.ts';
 /** 32 days: the longest lease unless a token is periodic. https://developer.hashicorp.com/vault/docs/configuration#max_lease_ttl */
 export const SYSTEM_MAX_TTL = 768 * 3600;
 
-export type NewToken = Omit<TokenRecord, 'accessor' | 'createdAt' | 'renewedAt' | 'expiresAt' | 'leaseId' | 'creationTtl'> & { ttl: number };
+export type NewToken = Omit<
+  TokenRecord,
+  'accessor' | 'createdAt' | 'renewedAt' | 'expiresAt' | 'leaseId' | 'creationTtl'
+> & { ttl: number };
 
 /** All tokens, their accessors and who is whose child. */
 export class TokenStore {
@@ -30,7 +33,10 @@ export class TokenStore {
   }
 
   /** Makes a token and returns it: the only time it can be seen. */
-  create({ ttl, ...wanted }: NewToken, id = `hvs.${randomBytes(24).toString('base64url')}`): { id: string; entry: TokenEntry } {
+  create(
+    { ttl, ...wanted }: NewToken,
+    id = `hvs.${randomBytes(24).toString('base64url')}`,
+  ): { id: string; entry: TokenEntry } {
     const now = Date.now();
     const hash = this.hash(id);
     const record: TokenRecord = {

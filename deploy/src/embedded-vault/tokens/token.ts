@@ -33,7 +33,8 @@ export interface TokenEntry {
 
 export const isRoot = ({ record }: TokenEntry): boolean => record.policies.includes('root');
 
-export const isExpired = (record: TokenRecord, now: number): boolean => record.expiresAt !== 0 && record.expiresAt <= now;
+export const isExpired = (record: TokenRecord, now: number): boolean =>
+  record.expiresAt !== 0 && record.expiresAt <= now;
 
 /** Seconds left, rounded up so that a fresh one-hour token says 3600. */
 export const ttlSeconds = (record: TokenRecord, now: number): number =>

@@ -14,7 +14,8 @@ export function eachItem(call: Call, work: (item: JsonObject) => JsonObject): Re
   if (!Array.isArray(batch) || batch.length === 0) throw badRequest('missing batch input to process');
   let failures = 0;
   const results = batch.map((item): JsonObject => {
-    const reference: JsonObject = isObject(item) && typeof item.reference === 'string' ? { reference: item.reference } : {};
+    const reference: JsonObject =
+      isObject(item) && typeof item.reference === 'string' ? { reference: item.reference } : {};
     try {
       if (!isObject(item)) throw badRequest('a batch item must be a map');
       return { ...work(item), ...reference };

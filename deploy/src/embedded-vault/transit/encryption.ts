@@ -1,10 +1,31 @@
-import { constants, createCipheriv, createDecipheriv, createPublicKey, privateDecrypt, publicEncrypt, randomBytes } from 'node:crypto';
+import {
+  constants,
+  createCipheriv,
+  createDecipheriv,
+  createPublicKey,
+  privateDecrypt,
+  publicEncrypt,
+  randomBytes,
+} from 'node:crypto';
 import { badRequest } from '../http/reply.ts';
-import { isSymmetric, keyTypes, privateKeyOf, secretBytes, versionToRead, versionToWrite, type KeyVersion, type TransitKey } from './key.ts';
+import {
+  isSymmetric,
+  keyTypes,
+  privateKeyOf,
+  secretBytes,
+  versionToRead,
+  versionToWrite,
+  type KeyVersion,
+  type TransitKey,
+} from './key.ts';
 
 const NONCE = 12;
 const TAG = 16;
-const algorithms = { 'aes128-gcm96': 'aes-128-gcm', 'aes256-gcm96': 'aes-256-gcm', 'chacha20-poly1305': 'chacha20-poly1305' } as const;
+const algorithms = {
+  'aes128-gcm96': 'aes-128-gcm',
+  'aes256-gcm96': 'aes-256-gcm',
+  'chacha20-poly1305': 'chacha20-poly1305',
+} as const;
 
 export interface Extra {
   context: Buffer;
@@ -12,7 +33,12 @@ export interface Extra {
 }
 
 /** `vault:v<version>:<base64 of nonce, ciphertext, tag>`: https://developer.hashicorp.com/vault/api-docs/secret/transit#encrypt-data */
-export function encrypt(key: TransitKey, plaintext: Buffer, asked: number, extra: Extra): { ciphertext: string; version: number } {
+export function encrypt(
+  key: TransitKey,
+  plaintext: Buffer,
+  asked: number,
+  extra: Extra,
+): { ciphertext: string; version: number } {
   requireEncryption(key);
   const number = versionToWrite(key, asked);
   const version = versionToRead(key, number);
@@ -25,7 +51,9 @@ export function decrypt(key: TransitKey, ciphertext: string, extra: Extra): Buff
   const { number, bytes } = parseVersioned(ciphertext);
   const version = versionToRead(key, number);
   try {
-    return isSymmetric(key) ? openBox(key, version, bytes, extra) : privateDecrypt({ ...rsaPadding, key: privateKeyOf(version) }, bytes);
+    return isSymmetric(key)
+      ? openBox(key, version, bytes, extra)
+      : privateDecrypt({ ...rsaPadding, key: privateKeyOf(version) }, bytes);
   } catch {
     throw badRequest('invalid ciphertext: unable to decrypt');
   }
@@ -54,7 +82,9 @@ function sealBox(key: TransitKey, version: KeyVersion, plaintext: Buffer, { cont
 }
 
 function openBox(key: TransitKey, version: KeyVersion, box: Buffer, { context, associated }: Extra): Buffer {
-  const decipher = createDecipheriv(algorithmOf(key), secretBytes(key, version, context), box.subarray(0, NONCE), { authTagLength: TAG });
+  const decipher = createDecipheriv(algorithmOf(key), secretBytes(key, version, context), box.subarray(0, NONCE), {
+    authTagLength: TAG,
+  });
   decipher.setAAD(associated, { plaintextLength: box.length - NONCE - TAG }).setAuthTag(box.subarray(-TAG));
   return Buffer.concat([decipher.update(box.subarray(NONCE, -TAG)), decipher.final()]);
 }

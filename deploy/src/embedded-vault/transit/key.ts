@@ -1,4 +1,11 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  hkdfSync,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto';
 import { badRequest } from '../http/reply.ts';
 
 /** The key types this server has, and what each can do: https://developer.hashicorp.com/vault/api-docs/secret/transit#type */
@@ -34,13 +41,26 @@ export const isKeyType = (type: string): type is KeyType => Object.hasOwn(keyTyp
 export const isSymmetric = (key: TransitKey): boolean => keyTypes[key.type].bytes > 0;
 
 export function newKey(name: string, type: KeyType, derived: boolean): TransitKey {
-  const empty = { name, type, derived, latest: 0, minDecryption: 1, minEncryption: 0, deletionAllowed: false, versions: {} };
+  const empty = {
+    name,
+    type,
+    derived,
+    latest: 0,
+    minDecryption: 1,
+    minEncryption: 0,
+    deletionAllowed: false,
+    versions: {},
+  };
   return rotated(empty);
 }
 
 /** The key with one more version, which becomes the one that encrypts and signs. */
 export function rotated(key: TransitKey): TransitKey {
-  const version: KeyVersion = { createdAt: Date.now(), material: newMaterial(key.type), hmac: randomBytes(32).toString('base64') };
+  const version: KeyVersion = {
+    createdAt: Date.now(),
+    material: newMaterial(key.type),
+    hmac: randomBytes(32).toString('base64'),
+  };
   return { ...key, latest: key.latest + 1, versions: { ...key.versions, [key.latest + 1]: version } };
 }
 
@@ -60,13 +80,15 @@ function newMaterial(type: KeyType): string {
 export function versionToWrite(key: TransitKey, asked: number): number {
   const version = asked || key.latest;
   if (version < 0 || version > key.latest) throw badRequest('invalid key version: too new');
-  if (version < Math.max(key.minEncryption, key.minDecryption)) throw badRequest('requested version is less than the minimum encryption key version');
+  if (version < Math.max(key.minEncryption, key.minDecryption))
+    throw badRequest('requested version is less than the minimum encryption key version');
   return version;
 }
 
 /** A version that may still decrypt or verify. */
 export function versionToRead(key: TransitKey, version: number): KeyVersion {
-  if (version < key.minDecryption) throw badRequest('ciphertext or signature version is disallowed by policy (too old)');
+  if (version < key.minDecryption)
+    throw badRequest('ciphertext or signature version is disallowed by policy (too old)');
   const found = key.versions[version];
   if (!found) throw badRequest('invalid ciphertext or signature: no such key version');
   return found;
@@ -76,7 +98,8 @@ export function versionToRead(key: TransitKey, version: number): KeyVersion {
 export function secretBytes(key: TransitKey, version: KeyVersion, context: Buffer): Buffer {
   const material = Buffer.from(version.material, 'base64');
   if (!key.derived) return material;
-  if (context.length === 0) throw badRequest("missing 'context' for key derivation; the key was created using a derived key");
+  if (context.length === 0)
+    throw badRequest("missing 'context' for key derivation; the key was created using a derived key");
   return Buffer.from(hkdfSync('sha256', material, Buffer.alloc(0), context, material.length));
 }
 

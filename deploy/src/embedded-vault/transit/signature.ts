@@ -1,4 +1,13 @@
-import { constants, createHash, createHmac, createPublicKey, sign as signBytes, timingSafeEqual, verify as verifyBytes, type KeyObject } from 'node:crypto';
+import {
+  constants,
+  createHash,
+  createHmac,
+  createPublicKey,
+  sign as signBytes,
+  timingSafeEqual,
+  verify as verifyBytes,
+  type KeyObject,
+} from 'node:crypto';
 import * as field from '../http/fields.ts';
 import type { JsonObject } from '../http/json.ts';
 import { badRequest } from '../http/reply.ts';
@@ -6,7 +15,7 @@ import { parseVersioned } from './encryption.ts';
 import { keyTypes, privateKeyOf, versionToRead, versionToWrite, type TransitKey } from './key.ts';
 
 const hashes: Record<string, string> = {
-  'sha1': 'sha1',
+  sha1: 'sha1',
   'sha2-224': 'sha224',
   'sha2-256': 'sha256',
   'sha2-384': 'sha384',
@@ -44,11 +53,21 @@ export function signingOf(body: JsonObject, urlAlgorithm: string): Signing {
     prehashed: field.flag(body, 'prehashed'),
     jws: marshaling === 'jws',
     pkcs1: signature === 'pkcs1v15',
-    saltLength: salt === 'auto' ? constants.RSA_PSS_SALTLEN_AUTO : salt === 'hash' ? constants.RSA_PSS_SALTLEN_DIGEST : Number(salt),
+    saltLength:
+      salt === 'auto'
+        ? constants.RSA_PSS_SALTLEN_AUTO
+        : salt === 'hash'
+          ? constants.RSA_PSS_SALTLEN_DIGEST
+          : Number(salt),
   };
 }
 
-export function sign(key: TransitKey, input: Buffer, asked: number, how: Signing): { signature: string; version: number } {
+export function sign(
+  key: TransitKey,
+  input: Buffer,
+  asked: number,
+  how: Signing,
+): { signature: string; version: number } {
   requireSigning(key);
   const number = versionToWrite(key, asked);
   const privateKey = privateKeyOf(versionToRead(key, number));
@@ -85,11 +104,16 @@ function requireSigning(key: TransitKey): void {
 const digestName = (key: TransitKey, how: Signing): string | null => (key.type === 'ed25519' ? null : how.hash);
 
 function keyOptions(key: TransitKey, object: KeyObject, how: Signing, forSigning: boolean) {
-  if (key.type === 'ecdsa-p256') return { key: object, dsaEncoding: how.jws ? ('ieee-p1363' as const) : ('der' as const) };
+  if (key.type === 'ecdsa-p256')
+    return { key: object, dsaEncoding: how.jws ? ('ieee-p1363' as const) : ('der' as const) };
   if (key.type !== 'rsa-2048') return { key: object };
   if (how.pkcs1) return { key: object, padding: constants.RSA_PKCS1_PADDING };
   const isAuto = how.saltLength === constants.RSA_PSS_SALTLEN_AUTO;
-  return { key: object, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: isAuto && forSigning ? constants.RSA_PSS_SALTLEN_MAX_SIGN : how.saltLength };
+  return {
+    key: object,
+    padding: constants.RSA_PKCS1_PSS_PADDING,
+    saltLength: isAuto && forSigning ? constants.RSA_PSS_SALTLEN_MAX_SIGN : how.saltLength,
+  };
 }
 
 /** node:crypto hashes by itself, so an input that is hashed already cannot be signed except by ed25519, which hashes nothing. */

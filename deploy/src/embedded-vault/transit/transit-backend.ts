@@ -31,11 +31,17 @@ export class TransitBackend implements Backend {
       .on('rewrap/:name', { write: (call, { name = '' }) => this.#rewrap(name, call) })
       .on('datakey/:kind/:name', { write: (call, { kind = '', name = '' }) => this.#dataKey(kind, name, call.body) })
       .on('sign/:name', { write: (call, { name = '' }) => this.#sign(name, call, '') })
-      .on('sign/:name/:algorithm', { write: (call, { name = '', algorithm = '' }) => this.#sign(name, call, algorithm) })
+      .on('sign/:name/:algorithm', {
+        write: (call, { name = '', algorithm = '' }) => this.#sign(name, call, algorithm),
+      })
       .on('verify/:name', { write: (call, { name = '' }) => this.#verify(name, call, '') })
-      .on('verify/:name/:algorithm', { write: (call, { name = '', algorithm = '' }) => this.#verify(name, call, algorithm) })
+      .on('verify/:name/:algorithm', {
+        write: (call, { name = '', algorithm = '' }) => this.#verify(name, call, algorithm),
+      })
       .on('hmac/:name', { write: (call, { name = '' }) => this.#hmac(name, call, '') })
-      .on('hmac/:name/:algorithm', { write: (call, { name = '', algorithm = '' }) => this.#hmac(name, call, algorithm) });
+      .on('hmac/:name/:algorithm', {
+        write: (call, { name = '', algorithm = '' }) => this.#hmac(name, call, algorithm),
+      });
   }
 
   exists(path: string): boolean | undefined {
@@ -86,15 +92,23 @@ export class TransitBackend implements Backend {
     const key = this.#key(name);
     const changed: TransitKey = {
       ...key,
-      minDecryption: field.has(body, 'min_decryption_version') ? field.integer(body, 'min_decryption_version') || 1 : key.minDecryption,
-      minEncryption: field.has(body, 'min_encryption_version') ? field.integer(body, 'min_encryption_version') : key.minEncryption,
+      minDecryption: field.has(body, 'min_decryption_version')
+        ? field.integer(body, 'min_decryption_version') || 1
+        : key.minDecryption,
+      minEncryption: field.has(body, 'min_encryption_version')
+        ? field.integer(body, 'min_encryption_version')
+        : key.minEncryption,
       deletionAllowed: field.has(body, 'deletion_allowed') ? field.flag(body, 'deletion_allowed') : key.deletionAllowed,
     };
     for (const option of ['exportable', 'allow_plaintext_backup'] as const) {
       if (field.flag(body, option)) throw badRequest(`dev-embedded does not support "${option}"`);
     }
     if (field.seconds(body, 'auto_rotate_period') > 0) throw badRequest('dev-embedded does not rotate keys by itself');
-    const isWrong = changed.minDecryption < 1 || changed.minDecryption > key.latest || changed.minEncryption < 0 || changed.minEncryption > key.latest;
+    const isWrong =
+      changed.minDecryption < 1 ||
+      changed.minDecryption > key.latest ||
+      changed.minEncryption < 0 ||
+      changed.minEncryption > key.latest;
     if (isWrong) throw badRequest('a minimum version must lie between 1 and the latest version');
     if (changed.minEncryption > 0 && changed.minEncryption < changed.minDecryption) {
       throw badRequest('min_encryption_version cannot be below min_decryption_version');
@@ -121,7 +135,9 @@ export class TransitBackend implements Backend {
 
   #decrypt(name: string, call: Call): Reply {
     const key = this.#key(name);
-    return eachItem(call, (item) => ({ plaintext: decrypt(key, field.text(item, 'ciphertext'), extraOf(item)).toString('base64') }));
+    return eachItem(call, (item) => ({
+      plaintext: decrypt(key, field.text(item, 'ciphertext'), extraOf(item)).toString('base64'),
+    }));
   }
 
   #rewrap(name: string, call: Call): Reply {
@@ -139,14 +155,23 @@ export class TransitBackend implements Backend {
     if (![128, 256, 512].includes(bits)) throw badRequest('invalid bit length');
     const plaintext = randomBytes(bits / 8);
     const { ciphertext, version } = encrypt(this.#key(name), plaintext, 0, extraOf(body));
-    return data({ ciphertext, key_version: version, ...(kind === 'plaintext' && { plaintext: plaintext.toString('base64') }) });
+    return data({
+      ciphertext,
+      key_version: version,
+      ...(kind === 'plaintext' && { plaintext: plaintext.toString('base64') }),
+    });
   }
 
   #sign(name: string, call: Call, algorithm: string): Reply {
     const key = this.#key(name);
     const how = signatures.signingOf(call.body, algorithm);
     return eachItem(call, (item) => {
-      const { signature, version } = signatures.sign(key, field.base64(item.input ?? '', 'input'), field.integer(call.body, 'key_version'), how);
+      const { signature, version } = signatures.sign(
+        key,
+        field.base64(item.input ?? '', 'input'),
+        field.integer(call.body, 'key_version'),
+        how,
+      );
       return { signature, key_version: version };
     });
   }
@@ -156,7 +181,8 @@ export class TransitBackend implements Backend {
     const how = signatures.signingOf(call.body, algorithm);
     return eachItem(call, (item) => {
       const input = field.base64(item.input ?? '', 'input');
-      if (field.has(item, 'hmac')) return { valid: signatures.verifyHmac(key, input, field.text(item, 'hmac'), how.hash) };
+      if (field.has(item, 'hmac'))
+        return { valid: signatures.verifyHmac(key, input, field.text(item, 'hmac'), how.hash) };
       if (!field.has(item, 'signature')) throw badRequest("one of 'signature' or 'hmac' must be supplied");
       return { valid: signatures.verify(key, input, field.text(item, 'signature'), how) };
     });
@@ -165,7 +191,9 @@ export class TransitBackend implements Backend {
   #hmac(name: string, call: Call, algorithm: string): Reply {
     const key = this.#key(name);
     const hash = signatures.hashName(algorithm || field.text(call.body, 'algorithm') || 'sha2-256');
-    return eachItem(call, (item) => ({ hmac: signatures.hmac(key, field.base64(item.input, 'input'), field.integer(call.body, 'key_version'), hash) }));
+    return eachItem(call, (item) => ({
+      hmac: signatures.hmac(key, field.base64(item.input, 'input'), field.integer(call.body, 'key_version'), hash),
+    }));
   }
 }
 
