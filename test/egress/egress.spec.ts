@@ -2,8 +2,9 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { channel } from 'node:diagnostics_channel';
 import type { RequestListener } from 'node:http';
 import type { Socket } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { Egress, parseAllowEntries } from '../../backend/src/platform/egress/index.ts';
+import { Egress, fetchThrough, parseAllowEntries } from '../../backend/src/platform/egress/index.ts';
 import { isBlockedAddress } from '../../backend/src/platform/egress/addresses.ts';
 import { failureOf, httpPeer, loopbackEgress, probing, type Peer } from './support.ts';
 
@@ -217,4 +218,25 @@ describe('a request', () => {
     expect(outcome).toMatchObject({ failure: 'timeout', sockets: 4 });
     await held;
   });
+});
+
+test('a library that takes a fetch gets one that goes the same way', async () => {
+  const { port, seen } = await peer((_request, response) => {
+    response
+      .writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' })
+      .end(gzipSync('{"token":1}'));
+  });
+  const call = fetchThrough(loopbackEgress([port]));
+  const body = new URLSearchParams({ grant_type: 'x y' });
+  const response = await call(`http://auth.example.com:${port}/token`, {
+    method: 'POST',
+    headers: { accept: '*/*' },
+    body,
+  });
+  expect([response.status, await response.json(), seen[0]?.headers['content-length']]).toEqual([
+    200,
+    { token: 1 },
+    '14',
+  ]);
+  expect(await failureOf(() => call('http://169.254.169.254/'))).toMatchObject({ failure: 'blocked', sockets: 0 });
 });

@@ -228,6 +228,16 @@ describe('settings of the mount', () => {
     expect((await target.root.get(`${mount}/data/${path}?version=2`)).status).toBe(200);
   });
 
+  test('of two limits the larger one counts', async () => {
+    const mount = await target.kv();
+    await target.root.post(`${mount}/config`, { max_versions: 2 });
+    const path = await secret(1, mount);
+    await target.root.post(`${mount}/metadata/${path}`, { max_versions: 3 });
+    for (let v = 2; v <= 4; v++) await target.root.post(`${mount}/data/${path}`, { data: { v } });
+    const versions = (await target.root.get(`${mount}/metadata/${path}`)).at('data.versions') as object;
+    expect(Object.keys(versions)).toEqual(['2', '3', '4']);
+  });
+
   test('cas_required of the mount counts for every secret', async () => {
     const mount = await target.kv();
     await target.root.post(`${mount}/config`, { cas_required: true });

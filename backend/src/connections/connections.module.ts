@@ -11,6 +11,6 @@ import { UsagesQueries } from './usages.queries.ts';
   imports: [AppsModule, NotificationsModule, ProbesModule],
   controllers: [ConnectionsController],
   providers: [ConnectionsQueries, ConnectionsService, UsagesQueries],
-  exports: [ConnectionsQueries, UsagesQueries],
+  exports: [ConnectionsQueries, ConnectionsService, UsagesQueries],
 })
 export class ConnectionsModule {}

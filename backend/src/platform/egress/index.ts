@@ -3,3 +3,4 @@ export { EgressError, errorCode, toEgressError, type EgressFailure } from './egr
 export { type Headers, type Reply } from './exchange.ts';
 export { parseAllowEntries, type AllowEntry, type EgressService } from './policy.ts';
 export { type Resolver } from './resolve.ts';
+export { fetchThrough, type FetchOptions } from './fetch-through.ts';

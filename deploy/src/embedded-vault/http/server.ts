@@ -10,6 +10,9 @@ export interface Limits {
   jsonDepth: number;
 }
 
+/** How long a client that sends too much may go on before it is cut off; without this it could miss the answer. */
+const DRAIN_MS = 1000;
+
 const operations: Record<string, Operation> = {
   GET: 'read',
   HEAD: 'read',
@@ -85,17 +88,21 @@ function tokenOf(request: IncomingMessage): string {
   return /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
 }
 
-async function readBody(request: IncomingMessage, limit: number): Promise<string> {
-  const tooLarge = new VaultError(413, 'request body too large');
-  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge;
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > limit) throw tooLarge;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString();
+/** Stops at the limit, whatever the length header promised. */
+function readBody(request: IncomingMessage, limit: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const tooLarge = new VaultError(413, 'request body too large');
+    if (Number(request.headers['content-length'] ?? 0) > limit) return reject(tooLarge);
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > limit) reject(tooLarge);
+      else chunks.push(chunk);
+    });
+    request.on('error', reject);
+    request.on('end', () => resolve(Buffer.concat(chunks).toString()));
+  });
 }
 
 function parseBody(text: string, depth: number): JsonObject {
@@ -119,7 +126,11 @@ function toReply(error: unknown): Reply {
 function send(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
   response.setHeader('Cache-Control', 'no-store');
   // A body that was not read to its end would be taken for the next request.
-  if (!request.complete) response.setHeader('Connection', 'close');
+  if (!request.complete) {
+    response.setHeader('Connection', 'close');
+    request.resume();
+    setTimeout(() => request.destroy(), DRAIN_MS).unref();
+  }
   if (!reply.body) {
     response.writeHead(reply.status).end();
     return;

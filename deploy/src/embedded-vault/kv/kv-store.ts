@@ -52,13 +52,14 @@ export class KvStore {
     const seconds = lifetime(secret, mount);
     secret.versions[version] = { createdAt: now, deletedAt: seconds > 0 ? now + seconds * 1000 : 0, destroyed: false };
     this.#values.put(`${version}/${path}`, value);
+    const kept = keptVersions(secret, mount);
+    const oldest = version - secret.oldest >= kept ? version - kept + 1 : secret.oldest;
     for (const old of Object.keys(secret.versions).map(Number)) {
-      if (old > version - keptVersions(secret, mount)) continue;
+      if (old >= oldest) continue;
       delete secret.versions[old];
       this.#values.delete(`${old}/${path}`);
     }
-    const oldest = Math.min(...Object.keys(secret.versions).map(Number));
-    const written: Secret = { ...secret, current: version, oldest: oldest > 1 ? oldest : 0, updatedAt: now };
+    const written: Secret = { ...secret, current: version, oldest, updatedAt: now };
     this.save(path, written);
     return { secret: written, version };
   }
