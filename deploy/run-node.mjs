@@ -1,6 +1,7 @@
 // Runs a script with the workspace's own Node as a child that ends with this process, however this one ends.
 import { spawn } from 'node:child_process';
 import { nodeEnvironment } from './node-runtime.mjs';
+import { onNpmGone } from './npm-parent.mjs';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
@@ -9,6 +10,7 @@ export function runNode(args, env = {}) {
   const child = spawn('node', args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: { ...nodeEnvironment(), ...env } });
   const pass = (signal) => child.kill(signal);
   for (const signal of signals) process.on(signal, pass);
+  onNpmGone(() => child.kill('SIGTERM'));
   return new Promise((resolve) => {
     child.on('error', (error) => {
       console.error(`Node could not be started: ${error.message}`);

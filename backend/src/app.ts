@@ -38,6 +38,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   await app.register(helmet, {
     hsts: new URL(config.PUBLIC_URL).protocol === 'https:' ? { maxAge: 31_536_000, includeSubDomains: true } : false,
     contentSecurityPolicy: false,
+    frameguard: { action: 'deny' },
     crossOriginEmbedderPolicy: false,
   });
   const csp = contentSecurityPolicy();

@@ -195,4 +195,3 @@ describe('secret ids', () => {
     expect((await logIn(roleId, chosen)).status).toBe(200);
   });
 });
-

@@ -76,7 +76,8 @@ export class Vault {
           agent: false,
           headers: {
             ...(this.token !== '' && { 'X-Vault-Token': this.token }),
-            ...(payload !== undefined && { 'Content-Length': Buffer.byteLength(payload) }),
+            ...(payload !== undefined &&
+              !('Transfer-Encoding' in headers) && { 'Content-Length': Buffer.byteLength(payload) }),
             ...headers,
           },
         },

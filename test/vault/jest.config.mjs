@@ -2,7 +2,7 @@
 export default {
   rootDir: '../..',
   roots: ['<rootDir>/test/vault'],
-  testMatch: ['**/*.conformance.ts', '**/embedded-only.spec.ts'],
+  testMatch: ['**/*.conformance.ts', '**/embedded-only*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [

@@ -166,4 +166,3 @@ describe('check-and-set', () => {
     expect((await write(path, { v: 1 }, { cas: 0 })).status).toBe(200);
   });
 });
-

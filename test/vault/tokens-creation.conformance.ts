@@ -1,5 +1,4 @@
 /** Making and looking up tokens: https://developer.hashicorp.com/vault/api-docs/auth/token */
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Vault } from './client.ts';
 import { openTarget, type Target } from './target.ts';
@@ -14,7 +13,6 @@ const create = (fields: Record<string, unknown> = {}, by: Vault = target.root) =
   by.post('auth/token/create', { policies: ['default'], ttl: '10m', ...fields });
 const tokenOf = async (fields: Record<string, unknown> = {}, by: Vault = target.root): Promise<Vault> =>
   by.with((await create(fields, by)).text('auth.client_token'));
-const isAlive = async (token: Vault): Promise<boolean> => (await token.get('auth/token/lookup-self')).status === 200;
 
 describe('creation', () => {
   test('the reply is an auth block', async () => {
@@ -204,4 +202,3 @@ describe('lookup', () => {
     );
   });
 });
-

@@ -174,4 +174,3 @@ describe('encryption', () => {
     expect((await post(`encrypt/${name}`, { plaintext: base64('x') })).status).toBe(400);
   });
 });
-

@@ -34,6 +34,7 @@ export function AccountMenu() {
           onClick={(event) => setAnchor(event.currentTarget)}
         >
           <Avatar
+            aria-hidden="true"
             sx={{
               width: 30,
               height: 30,

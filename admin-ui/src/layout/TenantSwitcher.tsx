@@ -61,7 +61,7 @@ export function TenantSwitcher() {
         endIcon={<SwitchIcon />}
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
-        aria-label={`Working in ${nameOf(me)} as ${roleWords[me.role]}. Change`}
+        title="Change where you work"
         onClick={(event) => setAnchor(event.currentTarget)}
         sx={{ px: 1 }}
       >

@@ -2,7 +2,7 @@ import { alpha, type ThemeOptions } from '@mui/material/styles';
 import { day, night } from './palette.ts';
 
 const sans =
-  'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", sans-serif';
+  '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", Ubuntu, Cantarell, "Liberation Sans", "Helvetica Neue", system-ui, sans-serif';
 export const mono = 'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, "DejaVu Sans Mono", monospace';
 
 function theme(mode: 'light' | 'dark'): ThemeOptions {

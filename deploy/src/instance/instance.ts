@@ -62,6 +62,7 @@ export class Instance {
   /** Stops every part in order, and gives the data folder free. */
   async stop(): Promise<void> {
     this.stopping = true;
+    this.record?.setStopping();
     for (const name of stopOrder) await this.services.get(name)?.stop();
     await this.inbox?.close();
     this.record?.release();

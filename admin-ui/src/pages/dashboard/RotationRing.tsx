@@ -25,6 +25,7 @@ export default function RotationRing({ rotation }: { rotation: Dashboard['rotati
       <Box aria-hidden="true" sx={{ position: 'relative', width: 172, height: 172, flex: 'none' }}>
         <PieChart width={172} height={172} accessibilityLayer={false}>
           <Pie
+            rootTabIndex={-1}
             data={shown}
             dataKey="value"
             innerRadius={60}

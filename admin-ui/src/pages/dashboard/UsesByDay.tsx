@@ -18,7 +18,7 @@ export default function UsesByDay({ days }: { days: Dashboard['usesByDay'] }) {
         {count(uses, 'use')}, {denied} denied
       </Typography>
       <Box aria-hidden="true">
-        <ResponsiveContainer width="100%" height={210} initialDimension={{ width: 400, height: 210 }}>
+        <ResponsiveContainer width="100%" height={300} initialDimension={{ width: 400, height: 300 }}>
           <BarChart data={days} margin={{ top: 4, right: 4, bottom: 0, left: -18 }} accessibilityLayer={false}>
             <CartesianGrid vertical={false} stroke={palette.divider} />
             <XAxis

@@ -1,6 +1,7 @@
-import { SearchInput, SelectInput } from 'react-admin';
+import { SelectInput } from 'react-admin';
 import { connectionStates } from '@drawbridge/catalog';
 import { AppFilter } from '../../fields/AppFilter.tsx';
+import { SearchFilter } from '../../fields/SearchFilter.tsx';
 import { FilterBar } from '../../layout/FilterBar.tsx';
 import { FilterChips } from '../../layout/FilterChips.tsx';
 
@@ -17,7 +18,7 @@ const due = [
 export function ConnectionFilters() {
   return (
     <FilterBar chips={<FilterChips source="state" label="State" kind="connection" states={connectionStates} />}>
-      <SearchInput source="q" label="Name or account" placeholder="Name or account" />
+      <SearchFilter label="Name or account" />
       <AppFilter />
       <SelectInput source="health" label="Health" choices={health} emptyText="Any health" />
       <SelectInput source="due" label="Rotation" choices={due} emptyText="Any time" />

@@ -1,9 +1,9 @@
 import { globalConnectionStates, type GlobalConnectionView } from '@drawbridge/catalog';
-import { SearchInput } from 'react-admin';
 import { AppFilter } from '../../fields/AppFilter.tsx';
 import { Identity } from '../../fields/Identity.tsx';
 import { RelativeTime } from '../../fields/RelativeTime.tsx';
 import { StateChip } from '../../fields/StateChip.tsx';
+import { SearchFilter } from '../../fields/SearchFilter.tsx';
 import { EmptyState } from '../../layout/EmptyState.tsx';
 import { FilterBar } from '../../layout/FilterBar.tsx';
 import { FilterChips } from '../../layout/FilterChips.tsx';
@@ -17,7 +17,7 @@ export default function GlobalConnectionList() {
       lead="Published connections. Every tenant may use them; none may change them."
       filters={
         <FilterBar chips={<FilterChips source="state" label="State" kind="global" states={globalConnectionStates} />}>
-          <SearchInput source="q" label="Name or account" placeholder="Name or account" />
+          <SearchFilter label="Name or account" />
           <AppFilter />
         </FilterBar>
       }

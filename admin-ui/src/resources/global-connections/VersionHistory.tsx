@@ -46,7 +46,11 @@ export function VersionHistory({ connection }: { connection: GlobalConnectionVie
                 {version.publicationRequestId && (
                   <>
                     {' · '}
-                    <TextLink component={Link} to={`/publication-requests/${version.publicationRequestId}/show`}>
+                    <TextLink
+                      component={Link}
+                      to={`/publication-requests/${version.publicationRequestId}/show`}
+                      underline="always"
+                    >
                       request
                     </TextLink>
                   </>

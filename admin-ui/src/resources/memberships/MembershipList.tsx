@@ -1,10 +1,10 @@
 import type { MembershipView } from '@drawbridge/catalog';
 import { Box, Typography } from '@mui/material';
-import { SearchInput } from 'react-admin';
 import { RelativeTime } from '../../fields/RelativeTime.tsx';
 import { ToneChip } from '../../fields/StateChip.tsx';
 import { roleWords } from '../../fields/states.ts';
 import { TenantFilter } from '../../fields/TenantFilter.tsx';
+import { SearchFilter } from '../../fields/SearchFilter.tsx';
 import { EmptyState } from '../../layout/EmptyState.tsx';
 import { FilterBar } from '../../layout/FilterBar.tsx';
 import { ListPage } from '../../layout/ListPage.tsx';
@@ -20,7 +20,7 @@ export default function MembershipList() {
       actions={<AddMemberButton />}
       filters={
         <FilterBar>
-          <SearchInput source="q" label="Name or e-mail" placeholder="Name or e-mail" />
+          <SearchFilter label="Name or e-mail" />
           <TenantFilter />
         </FilterBar>
       }

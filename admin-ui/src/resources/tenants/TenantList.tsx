@@ -1,9 +1,9 @@
 import type { TenantView } from '@drawbridge/catalog';
 import { Box, Typography } from '@mui/material';
-import { SearchInput } from 'react-admin';
 import { Mono } from '../../fields/Mono.tsx';
 import { RelativeTime } from '../../fields/RelativeTime.tsx';
 import { StateChip } from '../../fields/StateChip.tsx';
+import { SearchFilter } from '../../fields/SearchFilter.tsx';
 import { EmptyState } from '../../layout/EmptyState.tsx';
 import { FilterBar } from '../../layout/FilterBar.tsx';
 import { ListPage } from '../../layout/ListPage.tsx';
@@ -19,7 +19,7 @@ export default function TenantList() {
       actions={<AddTenantButton />}
       filters={
         <FilterBar>
-          <SearchInput source="q" label="Name" placeholder="Name" />
+          <SearchFilter label="Name" />
         </FilterBar>
       }
       columns={columns}

@@ -1,9 +1,9 @@
 import type { UserView } from '@drawbridge/catalog';
 import { Box, Typography } from '@mui/material';
-import { SearchInput } from 'react-admin';
 import { RelativeTime } from '../../fields/RelativeTime.tsx';
 import { ToneChip } from '../../fields/StateChip.tsx';
 import type { Tone } from '../../fields/states.ts';
+import { SearchFilter } from '../../fields/SearchFilter.tsx';
 import { EmptyState } from '../../layout/EmptyState.tsx';
 import { FilterBar } from '../../layout/FilterBar.tsx';
 import { ListPage } from '../../layout/ListPage.tsx';
@@ -19,7 +19,7 @@ export default function UserList() {
       actions={<AddUserButton />}
       filters={
         <FilterBar>
-          <SearchInput source="q" label="Name or e-mail" placeholder="Name or e-mail" />
+          <SearchFilter label="Name or e-mail" />
         </FilterBar>
       }
       columns={columns}

@@ -42,7 +42,8 @@ export const emptySecret = (now: number): Secret => ({
 const DEFAULT_VERSIONS = 10;
 
 /** How many versions are kept: the larger of what the secret and its mount say, 10 when neither does. */
-export const keptVersions = (secret: Secret, mount: MountConfig): number => Math.max(secret.maxVersions, mount.maxVersions) || DEFAULT_VERSIONS;
+export const keptVersions = (secret: Secret, mount: MountConfig): number =>
+  Math.max(secret.maxVersions, mount.maxVersions) || DEFAULT_VERSIONS;
 
 /** Seconds until a new version is deleted, 0 for never: the shorter of the two. */
 export function lifetime(secret: Secret, mount: MountConfig): number {

@@ -17,7 +17,6 @@ export class TokenBackend implements Backend {
     this.#store = store;
     this.#mayRenew = mayRenew;
     const self = (call: Call) => ({ id: this.#idOf(call), entry: requireToken(call) });
-    const named = (call: Call) => this.#named(call);
     const namedOrSelf = (call: Call) => (this.#tokenField(call) === '' ? self(call) : this.#named(call));
     const byAccessor = (call: Call) => this.#byAccessor(call);
     this.#routes = new Routes()
