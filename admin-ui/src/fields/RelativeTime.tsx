@@ -1,21 +1,24 @@
-import { Tooltip } from '@mui/material';
+import { Box, Tooltip } from '@mui/material';
 
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 const absolute = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 const dayOnly = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
 
-const units: readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
-  ['year', 31_536_000],
-  ['month', 2_592_000],
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
+const day = 86_400;
+
+/** The largest unit that does not hide much: up to two months are told in days, up to two years in months. */
+const units: readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number, from: number][] = [
+  ['year', 365 * day, 730 * day],
+  ['month', 30 * day, 60 * day],
+  ['day', day, day],
+  ['hour', 3_600, 3_600],
+  ['minute', 60, 60],
 ];
 
 export function ago(at: string): string {
   const seconds = (new Date(at).getTime() - Date.now()) / 1000;
-  for (const [unit, size] of units)
-    if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
+  for (const [unit, size, from] of units)
+    if (Math.abs(seconds) >= from) return relative.format(Math.trunc(seconds / size), unit);
   return 'just now';
 }
 
@@ -27,7 +30,9 @@ export function RelativeTime({ at, empty = 'never' }: { at: string | null; empty
   if (at === null) return <>{empty}</>;
   return (
     <Tooltip title={fullTime(at)}>
-      <time dateTime={at}>{ago(at)}</time>
+      <Box component="time" dateTime={at} sx={{ whiteSpace: 'nowrap' }}>
+        {ago(at)}
+      </Box>
     </Tooltip>
   );
 }

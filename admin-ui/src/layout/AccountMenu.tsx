@@ -28,13 +28,12 @@ export function AccountMenu() {
     <>
       <Tooltip title="Your account">
         <IconButton
-          aria-label="Your account"
+          aria-label={`${initials(me.user.name)}, your account`}
           aria-haspopup="menu"
           aria-expanded={anchor !== null}
           onClick={(event) => setAnchor(event.currentTarget)}
         >
           <Avatar
-            aria-hidden="true"
             sx={{
               width: 30,
               height: 30,

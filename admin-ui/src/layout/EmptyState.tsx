@@ -1,8 +1,16 @@
 import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 
+interface EmptyStateProps {
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+  /** The title is the heading of the page. */
+  page?: boolean;
+}
+
 /** Nothing here yet: why, and what to do next. */
-export function EmptyState({ title, children, action }: { title: string; children?: ReactNode; action?: ReactNode }) {
+export function EmptyState({ title, children, action, page = false }: EmptyStateProps) {
   return (
     <Box sx={{ px: 3, py: 6, display: 'grid', justifyItems: 'center', textAlign: 'center', gap: 1.5 }}>
       <svg
@@ -20,7 +28,7 @@ export function EmptyState({ title, children, action }: { title: string; childre
         <path d="M22 44 46 24M22 24l24 0" stroke="#c08a3c" />
         <path d="M2 53h84" stroke="currentColor" opacity="0.2" />
       </svg>
-      <Typography variant="h2" component="p">
+      <Typography variant="h2" component={page ? 'h1' : 'p'}>
         {title}
       </Typography>
       {children && (

@@ -10,13 +10,20 @@ export function FilterBar({ chips, children }: { chips?: ReactNode; children?: R
     <Box role="search" sx={{ display: 'grid', gap: 1.5, p: 2, borderBottom: 1, borderColor: 'divider' }}>
       {chips}
       {(children || filtered) && (
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
+        <Box
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            gap: 1.5,
+            alignItems: 'center',
+            '& > form': { flex: '1 1 16rem', minWidth: 0 },
+          }}
+        >
           <FilterLiveForm>
             <Box
               sx={{
                 display: 'grid',
                 gap: 1.5,
-                flex: '1 1 16rem',
                 gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(auto-fit, minmax(11rem, 15rem))' },
                 '& .MuiFormControl-root': { m: 0 },
                 '& .MuiFormHelperText-root': { display: 'none' },

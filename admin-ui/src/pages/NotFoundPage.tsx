@@ -12,7 +12,7 @@ export function NotFoundPage() {
   return (
     <Card>
       <title>Not found · Drawbridge</title>
-      <EmptyState title="There is no such page" action={home}>
+      <EmptyState page title="There is no such page" action={home}>
         The address may be old, or what it leads to is not yours to see.
       </EmptyState>
     </Card>
@@ -23,7 +23,7 @@ export function AccessDeniedPage() {
   return (
     <Card>
       <title>Not allowed · Drawbridge</title>
-      <EmptyState title="Your role does not allow this" action={home}>
+      <EmptyState page title="Your role does not allow this" action={home}>
         Ask somebody whose role allows it, or change to another membership at the top.
       </EmptyState>
     </Card>

@@ -57,11 +57,20 @@ const columns: readonly Column<ConnectionView>[] = [
     render: (row) => (
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5 }}>
         <StateChip kind="connection" state={row.state} />
-        {row.state === 'active' && row.health?.outcome === 'failed' && <StateChip kind="health" state="failed" />}
+        {row.state === 'active' && row.health?.outcome === 'failed' && (
+          <Box component="span" sx={{ display: { lg: 'none' } }}>
+            <StateChip kind="health" state="failed" />
+          </Box>
+        )}
       </Box>
     ),
   },
-  { label: 'Health', from: 'lg', render: (row) => <StateChip kind="health" state={row.health?.outcome ?? 'none'} /> },
+  {
+    label: 'Health',
+    from: 'lg',
+    render: (row) =>
+      row.state === 'revoked' ? '–' : <StateChip kind="health" state={row.health?.outcome ?? 'none'} />,
+  },
   {
     label: 'Rotation due',
     from: 'md',

@@ -1,6 +1,5 @@
 import {
   constants,
-  createHash,
   createHmac,
   createPublicKey,
   sign as signBytes,
@@ -121,5 +120,3 @@ function message(key: TransitKey, input: Buffer, how: Signing): Buffer {
   if (!how.prehashed || key.type === 'ed25519') return input;
   throw badRequest('dev-embedded does not sign prehashed input with this key type');
 }
-
-export const hashOf = (input: Buffer, hash: string): Buffer => createHash(hash).update(input).digest();
