@@ -7,6 +7,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.ts';
 import { serveApiDocs } from './api-docs.ts';
 import { armFault, asProblem, Jobs, Log, Lookups, Loops, runInScope, type Config } from './platform/index.ts';
+import { SecretStore } from './secrets/index.ts';
 import { refuseUnsafeRole } from './platform/database/role-check.ts';
 import { contentSecurityPolicy, serveConsole } from './platform/http/console.ts';
 import { sendProblem } from './platform/http/problem.filter.ts';
@@ -25,9 +26,13 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     forceCloseConnections: true,
     // Orchestrators ask at the root; it is the same route.
     rewriteUrl: ({ url = '/' }) => (url.startsWith('/health/') ? `/api/v1${url}` : url),
-    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => sendProblem(reply, asProblem(error), request),
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(reply, asProblem(error), request),
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, { logger: false, abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
+    logger: false,
+    abortOnError: false,
+  });
   const log = app.get(Log);
   app.useLogger(log);
   app.setGlobalPrefix('api/v1');
@@ -44,11 +49,13 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   const csp = contentSecurityPolicy();
   fastify.addHook('onSend', async (request, reply) => {
     if (reply.getHeader(cspHeader) === undefined) void reply.header(cspHeader, csp);
-    if (request.url.startsWith('/api/') && reply.getHeader('cache-control') === undefined) void reply.header('cache-control', 'no-store');
+    if (request.url.startsWith('/api/') && reply.getHeader('cache-control') === undefined)
+      void reply.header('cache-control', 'no-store');
   });
   serveApiDocs(app);
   await serveConsole(fastify, config.CONSOLE_DIR);
   await refuseUnsafeRole(app.get(Lookups));
+  await app.get(SecretStore).refuseUnsafe();
   return app;
 }
 

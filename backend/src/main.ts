@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { createApp, startBackground } from './app.ts';
 import { configFromEnvironment } from './platform/config/environment.ts';
 import { ConfigError, Log } from './platform/index.ts';
+import { RootTokenRefused, UnsafeVault } from './secrets/index.ts';
 import { UnsafeRole } from './platform/database/role-check.ts';
 
 try {
@@ -23,7 +24,13 @@ try {
 }
 
 function sentence(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof UnsafeRole) return error.message;
+  if (
+    error instanceof ConfigError ||
+    error instanceof UnsafeRole ||
+    error instanceof UnsafeVault ||
+    error instanceof RootTokenRefused
+  )
+    return error.message;
   const code = (error as { code?: unknown }).code;
   if (code === 'EADDRINUSE') return 'The port is in use by another program. Set PORT to a free one.';
   if (code === 'ECONNREFUSED') return 'The database of DATABASE_URL cannot be reached.';

@@ -29,8 +29,8 @@ const promised: Partial<Record<`${Action} ${Subject}`, Role[]>> = {
   'read Attempt': tenant,
   'create Attempt': tenant,
   'read Usage': people,
+  'request_publication Connection': ['tenant_admin'],
   'read PublicationRequest': [...platform, 'tenant_admin'],
-  'create PublicationRequest': ['tenant_admin'],
   'withdraw PublicationRequest': ['tenant_admin'],
   'approve PublicationRequest': ['system_admin'],
   'deny PublicationRequest': ['system_admin'],
@@ -87,7 +87,7 @@ async function clientFor(route: Route, role: Role): Promise<Client> {
 
 async function call(client: Client, route: Route, ids = unknownIds()) {
   const sent = client.call(methodOf(route), pathWith(route, ids));
-  const body = bodyFor(route, ids);
+  const body = bodyFor(route, new Proxy(ids, { get: (all, kind) => (kind === 'tenant' ? h.world.acme.id : all[kind as 'tenant']) }));
   const reply = await (body ? sent.send(body) : sent);
   return { status: reply.status, code: (reply.body as { code?: string }).code };
 }

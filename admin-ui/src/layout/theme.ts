@@ -69,11 +69,18 @@ function theme(mode: 'light' | 'dark'): ThemeOptions {
       MuiOutlinedInput: { styleOverrides: { root: { backgroundColor: c.card } } },
       MuiTableCell: {
         styleOverrides: {
-          root: { borderColor: c.line, paddingBlock: 12 },
+          root: { borderColor: c.line, paddingBlock: 12, '@media (max-width: 600px)': { paddingInline: 10 } },
           head: { color: c.inkSoft, fontWeight: 600, fontSize: '0.79rem', paddingBlock: 9, whiteSpace: 'nowrap' },
         },
       },
-      MuiChip: { styleOverrides: { root: { borderRadius: 7, fontWeight: 600 } } },
+      MuiChip: {
+        styleOverrides: {
+          root: { borderRadius: 7, fontWeight: 600 },
+          sizeSmall: { height: 'auto', minHeight: 24 },
+          labelSmall: { whiteSpace: 'normal' },
+        },
+      },
+      MuiAlertTitle: { styleOverrides: { root: { fontWeight: 650, fontSize: 'inherit' } } },
       MuiTab: { styleOverrides: { root: { minHeight: 44, fontWeight: 600 } } },
       MuiTooltip: { defaultProps: { arrow: true, describeChild: false } },
       MuiLink: {

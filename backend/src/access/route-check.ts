@@ -54,7 +54,10 @@ export class RouteCheck implements OnModuleInit {
         controller: controller.name,
         handler: name,
         method: RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as number] as string,
-        path: `/${[base, part].map((piece) => piece.replace(/^\/|\/$/g, '')).filter(Boolean).join('/')}`,
+        path: `/${[base, part]
+          .map((piece) => piece.replace(/^\/|\/$/g, ''))
+          .filter(Boolean)
+          .join('/')}`,
         isPublic: Reflect.getMetadata(PUBLIC, handler) === true,
         permission: Reflect.getMetadata(CAN, handler) as RoutePermission | undefined,
         audit: Reflect.getMetadata(AUDIT, handler) as string[] | undefined,
@@ -71,9 +74,13 @@ export class RouteCheck implements OnModuleInit {
       if (route.isPublic === (route.permission !== undefined)) found.push(`${name} needs either @Can or @Public`);
       if (changing.has(route.method) && !route.audit && route.noAudit === undefined)
         found.push(`${name} changes something and needs @Audit or @NoAudit`);
-      const options = Reflect.getMetadata(serialize, prototype[route.handler] as object) as { schema?: unknown } | undefined;
+      const options = Reflect.getMetadata(serialize, prototype[route.handler] as object) as
+        { schema?: unknown } | undefined;
       if (options?.schema === undefined) found.push(`${name} needs a response schema`);
-      const args = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, route.handler) ?? {}) as Record<string, { schema?: unknown }>;
+      const args = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, route.handler) ?? {}) as Record<
+        string,
+        { schema?: unknown }
+      >;
       for (const [key, arg] of Object.entries(args))
         if (bodyQueryParam.has(key.split(':')[0] as string) && arg.schema === undefined)
           found.push(`${name} has an input without a schema`);

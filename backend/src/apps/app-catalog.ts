@@ -20,7 +20,12 @@ export class AppCatalog {
     const byKey = app.methods.find((method) => method.key === keyOrKind);
     const ofKind = app.methods.filter((method) => method.kind === keyOrKind);
     const method = byKey ?? (ofKind.length === 1 ? ofKind[0] : undefined);
-    if (!method) throw invalidField('unknown_app', '/authMethod', `must be one of ${app.methods.map((one) => one.key).join(', ')}`);
+    if (!method)
+      throw invalidField(
+        'unknown_app',
+        '/authMethod',
+        `must be one of ${app.methods.map((one) => one.key).join(', ')}`,
+      );
     return { app, method };
   }
 

@@ -24,7 +24,12 @@ export class AppsQueries {
         words.every((word) => `${app.name} ${app.id} ${app.category} ${app.description}`.toLowerCase().includes(word)),
     );
     const counts = await this.connectionCounts();
-    const page = pageOf(found.slice(0, query.limit + 1), query.limit, (app) => encodeCursor(app.id), (app) => summary(app, counts.get(app.id) ?? 0));
+    const page = pageOf(
+      found.slice(0, query.limit + 1),
+      query.limit,
+      (app) => encodeCursor(app.id),
+      (app) => summary(app, counts.get(app.id) ?? 0),
+    );
     return { ...page, categories: [...new Set(this.catalog.all.map((app) => app.category))].sort() };
   }
 
@@ -61,7 +66,12 @@ const summary = (app: AppDefinition, connectionCount: number): AppSummary => ({
   name: app.name,
   category: app.category,
   description: app.description,
-  methods: app.methods.map((method) => ({ key: method.key, kind: method.kind, label: method.label, available: availability(method).available })),
+  methods: app.methods.map((method) => ({
+    key: method.key,
+    kind: method.kind,
+    label: method.label,
+    available: availability(method).available,
+  })),
   connectionCount,
 });
 

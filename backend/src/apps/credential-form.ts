@@ -10,10 +10,14 @@ export interface CredentialForm {
 }
 
 /** The fields that a person is asked for, in order. */
-export const askedFields = (method: MethodDefinition): FieldDefinition[] => method.fields.filter((field) => field.filledFrom === undefined);
+export const askedFields = (method: MethodDefinition): FieldDefinition[] =>
+  method.fields.filter((field) => field.filledFrom === undefined);
 
 /** The names of the secret fields among them. */
-export const secretFieldNames = (method: MethodDefinition): string[] => askedFields(method).filter((field) => field.secret).map((field) => field.key);
+export const secretFieldNames = (method: MethodDefinition): string[] =>
+  askedFields(method)
+    .filter((field) => field.secret)
+    .map((field) => field.key);
 
 /** Brings what people paste into the shape that the app wants; refuses with the name of every field that is wrong. */
 export function readCredentialForm(method: MethodDefinition, typed: Record<string, string>): CredentialForm {
@@ -26,7 +30,8 @@ export function readCredentialForm(method: MethodDefinition, typed: Record<strin
     const raw = typed[field.key];
     if (raw === undefined || raw.trim() === '') {
       if (field.default !== undefined) form.config[field.key] = field.default;
-      else if (field.required) errors.push({ pointer: `/fields/${field.key}`, code: 'required', message: `${field.label} is required` });
+      else if (field.required)
+        errors.push({ pointer: `/fields/${field.key}`, code: 'required', message: `${field.label} is required` });
       continue;
     }
     const normalized = normalizeField(field, raw);

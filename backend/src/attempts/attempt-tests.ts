@@ -9,7 +9,14 @@ import { record } from '../audit/index.ts';
 import { overallOutcome, testError } from '../connections/index.ts';
 import { Clock, faultPoint, next, Problem, seconds, UnitOfWork, violatedConstraint } from '../platform/index.ts';
 import { Probes, type ProbeResult } from '../probes/index.ts';
-import { SecretLedger, SecretMissing, SecretStore, SecretSweeper, tenantPlace, type SecretFields } from '../secrets/index.ts';
+import {
+  SecretLedger,
+  SecretMissing,
+  SecretStore,
+  SecretSweeper,
+  tenantPlace,
+  type SecretFields,
+} from '../secrets/index.ts';
 import { Attempt } from './attempt.entity.ts';
 import { attemptTestView } from './attempt.view.ts';
 import { Connecting } from './connecting.ts';
@@ -39,7 +46,11 @@ export class AttemptTests {
       const { attempt, claimed } = await this.claim(id);
       if (claimed) return this.test(attempt, known);
       if (attempt.state !== 'pending') return attemptTestView(attempt);
-      if (Date.now() > until) return { ...attemptTestView(attempt), error: testError('in_progress', 'Another test of this attempt is running.') };
+      if (Date.now() > until)
+        return {
+          ...attemptTestView(attempt),
+          error: testError('in_progress', 'Another test of this attempt is running.'),
+        };
       await pause(waitStep);
     }
   }
@@ -53,7 +64,9 @@ export class AttemptTests {
 
   /** Ends attempts whose time is over, one tenant at a time. */
   async expireDue(): Promise<void> {
-    const due = await this.uow.asSystem((em) => em.find(Attempt, { state: 'pending', expiresAt: { $lt: this.clock.now() } }, { limit: 100 }));
+    const due = await this.uow.asSystem((em) =>
+      em.find(Attempt, { state: 'pending', expiresAt: { $lt: this.clock.now() } }, { limit: 100 }),
+    );
     for (const { id, tenantId } of due)
       await this.uow.asTenant(tenantId, async (em) => {
         const attempt = await lock(em, id);
@@ -94,7 +107,10 @@ export class AttemptTests {
       return await this.probes.probe({ app, method, fields: { ...attempt.config, ...secrets } });
     } catch (error) {
       if (!(error instanceof SecretMissing)) throw error;
-      return { test: { token: 'failed', api: 'undecided', permissions: 'undecided' }, error: testError('expired', 'The credential was never stored. Start again.') };
+      return {
+        test: { token: 'failed', api: 'undecided', permissions: 'undecided' },
+        error: testError('expired', 'The credential was never stored. Start again.'),
+      };
     }
   }
 
@@ -155,7 +171,10 @@ export class AttemptTests {
   }
 }
 
-const about = (attempt: Attempt) => ({ ownerId: attempt.createdBy, target: { type: 'attempt', id: attempt.id, name: attempt.name } });
+const about = (attempt: Attempt) => ({
+  ownerId: attempt.createdBy,
+  target: { type: 'attempt', id: attempt.id, name: attempt.name },
+});
 
 async function lock(em: EntityManager, id: string): Promise<Attempt> {
   const attempt = await em.findOne(Attempt, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });

@@ -16,7 +16,9 @@ export const attemptTestView = (attempt: Attempt): AttemptTest => ({
   attemptId: attempt.id,
   state: attempt.state,
   ...(attempt.connectionId && { connectionId: attempt.connectionId }),
-  ...(attempt.externalAccountId && { externalAccount: { id: attempt.externalAccountId, label: attempt.externalAccountLabel ?? null } }),
+  ...(attempt.externalAccountId && {
+    externalAccount: { id: attempt.externalAccountId, label: attempt.externalAccountLabel ?? null },
+  }),
   ...(attempt.updatedExisting && { updatedExisting: true }),
   test: attempt.test ?? { token: 'undecided', api: 'undecided', permissions: 'undecided' },
   ...(attempt.error && { error: attempt.error }),

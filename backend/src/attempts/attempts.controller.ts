@@ -36,7 +36,14 @@ export class AttemptsController {
   @Get(':attemptId/test')
   @Can('read', 'Attempt')
   @SameOriginRead()
-  @Audit('attempt.succeeded', 'attempt.failed', 'attempt.expired', 'connection.created', 'connection.rotated', 'connection.reauthorized')
+  @Audit(
+    'attempt.succeeded',
+    'attempt.failed',
+    'attempt.expired',
+    'connection.created',
+    'connection.rotated',
+    'connection.reauthorized',
+  )
   @SerializeOptions({ schema: attemptTest })
   test(@Param('attemptId', { schema: id('attempt') }) attemptId: string) {
     return this.tests.run(attemptId);
@@ -48,7 +55,10 @@ export class AttemptsController {
   @Can('rotate', 'Connection')
   @Audit('attempt.started', 'attempt.succeeded', 'attempt.failed', 'connection.rotated')
   @SerializeOptions({ schema: attemptTest })
-  rotate(@Param('id', { schema: id('connection') }) connectionId: string, @Body({ schema: rotateConnection }) input: RotateConnection) {
+  rotate(
+    @Param('id', { schema: id('connection') }) connectionId: string,
+    @Body({ schema: rotateConnection }) input: RotateConnection,
+  ) {
     return this.attempts.rotate(connectionId, input);
   }
 
@@ -57,7 +67,10 @@ export class AttemptsController {
   @Can('reauthorize', 'Connection')
   @Audit('attempt.started', 'attempt.failed')
   @SerializeOptions({ schema: attemptView })
-  reauthorize(@Param('id', { schema: id('connection') }) connectionId: string, @Body({ schema: reauthorizeConnection }) input: ReauthorizeConnection) {
+  reauthorize(
+    @Param('id', { schema: id('connection') }) connectionId: string,
+    @Body({ schema: reauthorizeConnection }) input: ReauthorizeConnection,
+  ) {
     return this.attempts.reauthorize(connectionId, input);
   }
 }

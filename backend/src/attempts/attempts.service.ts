@@ -12,7 +12,19 @@ import { ensure } from '../access/index.ts';
 import { AppCatalog, availability, readCredentialForm, type CredentialForm } from '../apps/index.ts';
 import { record } from '../audit/index.ts';
 import { Connection, lockConnection } from '../connections/index.ts';
-import { Clock, faultPoint, invalidField, minutes, newId, next, principal, Problem, refuseStale, tenantOf, UnitOfWork } from '../platform/index.ts';
+import {
+  Clock,
+  faultPoint,
+  invalidField,
+  minutes,
+  newId,
+  next,
+  principal,
+  Problem,
+  refuseStale,
+  tenantOf,
+  UnitOfWork,
+} from '../platform/index.ts';
 import { SecretLedger, SecretStore, tenantPlace } from '../secrets/index.ts';
 import { AttemptTests } from './attempt-tests.ts';
 import { Attempt } from './attempt.entity.ts';
@@ -52,9 +64,22 @@ export class AttemptsService {
     const form = readCredentialForm(method, input.fields);
     const attempt = await this.uow.run(async (em) => {
       ensure('create', 'Connection', { tenantId: who.tenantId, ownerId: who.id });
-      const taken = await em.findOne(Connection, { tenantId: tenantOf(who), appId: app.id, name: { $ilike: literal(input.name) }, state: { $ne: 'revoked' } });
+      const taken = await em.findOne(Connection, {
+        tenantId: tenantOf(who),
+        appId: app.id,
+        name: { $ilike: literal(input.name) },
+        state: { $ne: 'revoked' },
+      });
       if (taken) throw invalidField('name_taken', '/name', 'is taken by another connection of this app');
-      return this.open(em, { kind: 'create', appId: app.id, methodKey: method.key, name: input.name, connectionId: null, confirmAccountChange: false, form });
+      return this.open(em, {
+        kind: 'create',
+        appId: app.id,
+        methodKey: method.key,
+        name: input.name,
+        connectionId: null,
+        confirmAccountChange: false,
+        form,
+      });
     });
     await this.writeDraft(attempt, form);
     return attemptView(attempt);
@@ -84,7 +109,15 @@ export class AttemptsService {
       // What is no secret need not be typed again.
       const form = readCredentialForm(method, { ...connection.config, ...input.fields });
       const { appId, methodKey, name } = connection;
-      const attempt = this.open(em, { kind, appId, methodKey, name, connectionId, confirmAccountChange: input.confirmAccountChange, form });
+      const attempt = this.open(em, {
+        kind,
+        appId,
+        methodKey,
+        name,
+        connectionId,
+        confirmAccountChange: input.confirmAccountChange,
+        form,
+      });
       return Promise.resolve({ attempt, form });
     });
   }

@@ -31,7 +31,8 @@ export class Connecting {
     const sameAccount = await this.withAccount(em, attempt, result.account?.id);
     if (attempt.connectionId) {
       const connection = await lockConnection(em, attempt.connectionId);
-      if (connection.state === 'revoked') return testError('invalid_auth', 'The connection was revoked while the credential was tested.');
+      if (connection.state === 'revoked')
+        return testError('invalid_auth', 'The connection was revoked while the credential was tested.');
       return this.replaceChecked(em, attempt, connection, sameAccount, result);
     }
     if (!sameAccount) return this.make(em, attempt, result);
@@ -55,16 +56,29 @@ export class Connecting {
     const changed = connection.externalAccountId && account && connection.externalAccountId !== account.id;
     if (changed && !attempt.confirmAccountChange) {
       const present = connection.externalAccountLabel ?? connection.externalAccountId;
-      return testError('different_account', `You connected ${account.label ?? account.id}; this connection is ${present}.`);
+      return testError(
+        'different_account',
+        `You connected ${account.label ?? account.id}; this connection is ${present}.`,
+      );
     }
     await this.replace(em, attempt, connection, result, attempt.kind === 'reauthorize' ? 'reauthorize' : 'rotate');
     return undefined;
   }
 
-  private async replace(em: EntityManager, attempt: Attempt, connection: Connection, result: ProbeResult, event: 'rotate' | 'reauthorize'): Promise<void> {
+  private async replace(
+    em: EntityManager,
+    attempt: Attempt,
+    connection: Connection,
+    result: ProbeResult,
+    event: 'rotate' | 'reauthorize',
+  ): Promise<void> {
     const before = audible(connection);
     const previous = connection.secretId;
-    em.assign(connection, { state: next(connectionMachine, connection.state, event), version: connection.version + 1, ...this.credential(attempt, result) });
+    em.assign(connection, {
+      state: next(connectionMachine, connection.state, event),
+      version: connection.version + 1,
+      ...this.credential(attempt, result),
+    });
     await this.settle(em, attempt, connection.id);
     if (previous) await this.ledger.doom(em, previous, this.clock.in(grace));
     record(em, {
@@ -77,7 +91,12 @@ export class Connecting {
 
   private async make(em: EntityManager, attempt: Attempt, result: ProbeResult): Promise<TestError | undefined> {
     const { tenantId, appId, methodKey, name } = attempt;
-    const sameName = await em.findOne(Connection, { tenantId, appId, name: { $ilike: name.replace(/[\\%_]/g, '\\$&') }, state: { $ne: 'revoked' } });
+    const sameName = await em.findOne(Connection, {
+      tenantId,
+      appId,
+      name: { $ilike: name.replace(/[\\%_]/g, '\\$&') },
+      state: { $ne: 'revoked' },
+    });
     if (sameName) return testError('name_taken', `"${name}" is the name of another connection of this app by now.`);
     const hasDefault = await em.findOne(Connection, { tenantId, appId, isDefault: true });
     const { method } = this.apps.method(appId, methodKey);
@@ -98,7 +117,12 @@ export class Connecting {
     });
     em.persist(connection);
     await this.settle(em, attempt, connection.id);
-    record(em, { action: 'connection.created', target: targetOf(connection), ownerId: connection.ownerId, changes: difference({}, audible(connection)) });
+    record(em, {
+      action: 'connection.created',
+      target: targetOf(connection),
+      ownerId: connection.ownerId,
+      changes: difference({}, audible(connection)),
+    });
     return undefined;
   }
 
@@ -121,17 +145,38 @@ export class Connecting {
     attempt.state = next(attemptMachine, attempt.state, 'succeed');
     attempt.connectionId = connectionId;
     attempt.error = null;
-    record(em, { action: 'attempt.succeeded', ownerId: attempt.createdBy, target: { type: 'attempt', id: attempt.id, name: attempt.name } });
+    record(em, {
+      action: 'attempt.succeeded',
+      ownerId: attempt.createdBy,
+      target: { type: 'attempt', id: attempt.id, name: attempt.name },
+    });
   }
 
-  private async withAccount(em: EntityManager, { tenantId, appId }: Attempt, account: string | undefined): Promise<Connection | null> {
+  private async withAccount(
+    em: EntityManager,
+    { tenantId, appId }: Attempt,
+    account: string | undefined,
+  ): Promise<Connection | null> {
     if (account === undefined) return null;
-    return em.findOne(Connection, { tenantId, appId, externalAccountId: account, state: { $ne: 'revoked' } }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    return em.findOne(
+      Connection,
+      { tenantId, appId, externalAccountId: account, state: { $ne: 'revoked' } },
+      { lockMode: LockMode.PESSIMISTIC_WRITE },
+    );
   }
 }
 
 /** What the audit trail may know of a connection. */
-const audible = ({ appId, methodKey, name, state, isDefault, externalAccountId, config, secretFields }: Connection) => ({
+const audible = ({
+  appId,
+  methodKey,
+  name,
+  state,
+  isDefault,
+  externalAccountId,
+  config,
+  secretFields,
+}: Connection) => ({
   appId,
   methodKey,
   name,

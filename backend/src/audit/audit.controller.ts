@@ -15,8 +15,22 @@ import { Can } from '../access/index.ts';
 import { csvLine } from '../platform/index.ts';
 import { AuditQueries } from './audit.queries.ts';
 
-
-const columns = ['at', 'seq', 'action', 'outcome', 'actor', 'tenant', 'target type', 'target id', 'target', 'changes', 'reason', 'count', 'request id', 'hash'];
+const columns = [
+  'at',
+  'seq',
+  'action',
+  'outcome',
+  'actor',
+  'tenant',
+  'target type',
+  'target id',
+  'target',
+  'changes',
+  'reason',
+  'count',
+  'request id',
+  'hash',
+];
 
 @ApiTags('Audit')
 @Controller('audit-events')

@@ -1,4 +1,11 @@
-import { formatId, parseId, type AuditEventView, type AuditExportQuery, type AuditQuery, type AuditVerification } from '@drawbridge/catalog';
+import {
+  formatId,
+  parseId,
+  type AuditEventView,
+  type AuditExportQuery,
+  type AuditQuery,
+  type AuditVerification,
+} from '@drawbridge/catalog';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { accessibleBy } from '../access/index.ts';
@@ -33,7 +40,9 @@ export class AuditQueries {
   constructor(private readonly uow: UnitOfWork) {}
 
   async list(query: AuditQuery) {
-    const rows = await this.uow.read((em) => this.select(em, query, cursorId('auditEvent', query.cursor), query.limit + 1));
+    const rows = await this.uow.read((em) =>
+      this.select(em, query, cursorId('auditEvent', query.cursor), query.limit + 1),
+    );
     return pageOf(rows, query.limit, (row) => formatId('auditEvent', row.id), view);
   }
 
@@ -58,7 +67,9 @@ export class AuditQueries {
     const tenant = principal().tenantId;
     const scope = tenant === null ? null : parseId('tenant', tenant);
     return this.uow.read(async (em) => {
-      const [found] = await em.execute<{ checked: string; broken_seq: string | null; broken_why: string | null; last_seq: string | null }[]>(
+      const [found] = await em.execute<
+        { checked: string; broken_seq: string | null; broken_why: string | null; last_seq: string | null }[]
+      >(
         `with links as (
            select e.seq, e.hash, row_number() over w as position,
              audit_digest(e, coalesce(lag(e.hash) over w, '\\x')) as expected
@@ -90,7 +101,12 @@ export class AuditQueries {
     });
   }
 
-  private async select(em: EntityManager, query: Partial<AuditQuery>, after: string | undefined, limit: number): Promise<Row[]> {
+  private async select(
+    em: EntityManager,
+    query: Partial<AuditQuery>,
+    after: string | undefined,
+    limit: number,
+  ): Promise<Row[]> {
     const where: string[] = [];
     const values: unknown[] = [];
     const add = (sql: string, ...params: unknown[]) => {

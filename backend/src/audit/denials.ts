@@ -1,5 +1,13 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { currentScope, minutes, Problem, runInScope, UnitOfWork, type Principal, type Scope } from '../platform/index.ts';
+import {
+  currentScope,
+  minutes,
+  Problem,
+  runInScope,
+  UnitOfWork,
+  type Principal,
+  type Scope,
+} from '../platform/index.ts';
 import { record } from './record.ts';
 
 interface Refusal {
@@ -43,7 +51,12 @@ export class Denials implements OnApplicationShutdown {
       return;
     }
     if (this.open.size > 10_000) this.flush();
-    const refusal: Refusal = { scope: { requestId: scope.requestId, principal: scope.principal ?? anonymous }, what, code: problem.code, count: 1 };
+    const refusal: Refusal = {
+      scope: { requestId: scope.requestId, principal: scope.principal ?? anonymous },
+      what,
+      code: problem.code,
+      count: 1,
+    };
     this.open.set(key, { ...refusal, count: 0 });
     this.write(refusal);
   }

@@ -49,4 +49,8 @@ export class Connection extends schema.class {}
 schema.setClass(Connection);
 
 /** What the audit trail calls it. */
-export const targetOf = (connection: { id: string; name: string }) => ({ type: 'connection', id: connection.id, name: connection.name });
+export const targetOf = (connection: { id: string; name: string }) => ({
+  type: 'connection',
+  id: connection.id,
+  name: connection.name,
+});

@@ -19,7 +19,9 @@ export function connectionView(row: Connection, { appName, people, publication }
     name: row.name,
     state: row.state,
     isDefault: row.isDefault,
-    externalAccount: row.externalAccountId ? { id: row.externalAccountId, label: row.externalAccountLabel ?? null } : null,
+    externalAccount: row.externalAccountId
+      ? { id: row.externalAccountId, label: row.externalAccountLabel ?? null }
+      : null,
     config: row.config,
     secretFields: row.secretFields,
     owner: people(row.ownerId),

@@ -51,7 +51,10 @@ export class ConnectionsController {
   @Can('update', 'Connection')
   @Audit('connection.updated')
   @SerializeOptions({ schema: connectionView })
-  update(@Param('id', { schema: connectionId }) connection: string, @Body({ schema: updateConnection }) input: UpdateConnection) {
+  update(
+    @Param('id', { schema: connectionId }) connection: string,
+    @Body({ schema: updateConnection }) input: UpdateConnection,
+  ) {
     return this.connections.update(connection, input);
   }
 
@@ -69,7 +72,10 @@ export class ConnectionsController {
   @Get(':id/usages')
   @Can('read', 'Usage')
   @SerializeOptions({ schema: usagePage })
-  usages(@Param('id', { schema: connectionId }) connection: string, @Query({ schema: usageQuery }) query: z.infer<typeof usageQuery>) {
+  usages(
+    @Param('id', { schema: connectionId }) connection: string,
+    @Query({ schema: usageQuery }) query: z.infer<typeof usageQuery>,
+  ) {
     return this.queries.usagesOf(connection, query);
   }
 
@@ -87,7 +93,10 @@ export class ConnectionsController {
   @Can('revoke', 'Connection')
   @Audit('connection.revoked', 'global_connection.revocation_requested')
   @SerializeOptions({ schema: revokedConnection })
-  revoke(@Param('id', { schema: connectionId }) connection: string, @Body({ schema: revokeConnection }) input: RevokeConnection) {
+  revoke(
+    @Param('id', { schema: connectionId }) connection: string,
+    @Body({ schema: revokeConnection }) input: RevokeConnection,
+  ) {
     return this.connections.revoke(connection, input);
   }
 }

@@ -1,4 +1,10 @@
-import { formatId, parseId, type ConnectionQuery, type ConnectionView, type RevocationPreview } from '@drawbridge/catalog';
+import {
+  formatId,
+  parseId,
+  type ConnectionQuery,
+  type ConnectionView,
+  type RevocationPreview,
+} from '@drawbridge/catalog';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { accessibleBy, ensure } from '../access/index.ts';
@@ -38,7 +44,9 @@ export class ConnectionsQueries {
             query.ownerId === undefined ? {} : { ownerId: query.ownerId },
             query.health === undefined ? {} : { health: { outcome: query.health } },
             this.due(query.due),
-            text === undefined ? {} : { $or: [{ name: text }, { externalAccountLabel: text }, { externalAccountId: text }] },
+            text === undefined
+              ? {}
+              : { $or: [{ name: text }, { externalAccountLabel: text }, { externalAccountId: text }] },
             after === undefined ? {} : { id: { $lt: after } },
           ],
         },
@@ -57,7 +65,11 @@ export class ConnectionsQueries {
   revocation(id: string): Promise<RevocationPreview> {
     return this.uow.read(async (em) => {
       await this.load(em, id);
-      return { usages: await this.usages.newest(em, { connectionId: id }), publishedCopy: await publishedCopyOf(em, id), advice: adviceBefore };
+      return {
+        usages: await this.usages.newest(em, { connectionId: id }),
+        publishedCopy: await publishedCopyOf(em, id),
+        advice: adviceBefore,
+      };
     });
   }
 
@@ -84,14 +96,28 @@ export class ConnectionsQueries {
   }
 
   private async viewer(em: EntityManager, rows: Connection[]): Promise<(row: Connection) => ConnectionView> {
-    const people = await peopleById(em, rows.flatMap((row) => [row.ownerId, row.revokedBy]));
-    const publications = await newestPublications(em, rows.map((row) => row.id));
-    return (row) => connectionView(row, { appName: (id) => this.apps.nameOf(id), people, publication: publications.get(row.id) ?? null });
+    const people = await peopleById(
+      em,
+      rows.flatMap((row) => [row.ownerId, row.revokedBy]),
+    );
+    const publications = await newestPublications(
+      em,
+      rows.map((row) => row.id),
+    );
+    return (row) =>
+      connectionView(row, {
+        appName: (id) => this.apps.nameOf(id),
+        people,
+        publication: publications.get(row.id) ?? null,
+      });
   }
 }
 
 /** The copy of it that is published now. */
-export async function publishedCopyOf(em: EntityManager, connectionId: string): Promise<{ id: string; name: string } | null> {
+export async function publishedCopyOf(
+  em: EntityManager,
+  connectionId: string,
+): Promise<{ id: string; name: string } | null> {
   const [copy] = await em.execute<{ id: string; name: string }[]>(
     `select id, name from global_connection where source_connection_id = ? and state = 'published'`,
     [parseId('connection', connectionId)],
@@ -99,12 +125,20 @@ export async function publishedCopyOf(em: EntityManager, connectionId: string): 
   return copy ? { id: formatId('globalConnection', copy.id), name: copy.name } : null;
 }
 
-async function newestPublications(em: EntityManager, ids: string[]): Promise<Map<string, NonNullable<ConnectionView['publication']>>> {
+async function newestPublications(
+  em: EntityManager,
+  ids: string[],
+): Promise<Map<string, NonNullable<ConnectionView['publication']>>> {
   if (ids.length === 0) return new Map();
   const rows = await em.execute<{ connection_id: string; id: string; state: string }[]>(
     `select distinct on (connection_id) connection_id, id, state from publication_request
      where connection_id in (${ids.map(() => '?').join(', ')}) order by connection_id, id desc`,
     ids.map((id) => parseId('connection', id)),
   );
-  return new Map(rows.map((row) => [formatId('connection', row.connection_id), { requestId: formatId('publicationRequest', row.id), state: row.state }]));
+  return new Map(
+    rows.map((row) => [
+      formatId('connection', row.connection_id),
+      { requestId: formatId('publicationRequest', row.id), state: row.state },
+    ]),
+  );
 }

@@ -15,7 +15,17 @@ import { ensure } from '../access/index.ts';
 import { AppCatalog } from '../apps/index.ts';
 import { difference, record } from '../audit/index.ts';
 import { Notices } from '../notifications/index.ts';
-import { Clock, faultPoint, invalidField, next, principal, Problem, refuseStale, uniqueOr, UnitOfWork } from '../platform/index.ts';
+import {
+  Clock,
+  faultPoint,
+  invalidField,
+  next,
+  principal,
+  Problem,
+  refuseStale,
+  uniqueOr,
+  UnitOfWork,
+} from '../platform/index.ts';
 import { Probes, type ProbeResult } from '../probes/index.ts';
 import { SecretLedger, SecretMissing, SecretStore, SecretSweeper, tenantPlace } from '../secrets/index.ts';
 import { Connection, targetOf, type Health } from './connection.entity.ts';
@@ -55,7 +65,12 @@ export class ConnectionsService {
           connection.name = input.name ?? connection.name;
           connection.version += 1;
           const changes = difference(before, { name: connection.name, isDefault: connection.isDefault });
-          record(em, { action: 'connection.updated', target: targetOf(connection), ownerId: connection.ownerId, changes });
+          record(em, {
+            action: 'connection.updated',
+            target: targetOf(connection),
+            ownerId: connection.ownerId,
+            changes,
+          });
         }),
       'name_taken',
     );
@@ -75,7 +90,11 @@ export class ConnectionsService {
       const state = next(connectionMachine, connection.state, 'revoke');
       const copy = await publishedCopyOf(em, id);
       if (copy && input.revokePublished === undefined)
-        throw invalidField('invalid_input', '/revokePublished', 'must say what happens to the published copy: false keeps it, true asks the system admins to revoke it');
+        throw invalidField(
+          'invalid_input',
+          '/revokePublished',
+          'must say what happens to the published copy: false keeps it, true asks the system admins to revoke it',
+        );
       const before = { state: connection.state };
       if (connection.secretId) await this.ledger.doom(em, connection.secretId);
       em.assign(connection, {
@@ -87,9 +106,19 @@ export class ConnectionsService {
         revokeReason: input.reason,
         version: connection.version + 1,
       });
-      record(em, { action: 'connection.revoked', target: targetOf(connection), ownerId: connection.ownerId, reason: input.reason, changes: difference(before, { state }) });
+      record(em, {
+        action: 'connection.revoked',
+        target: targetOf(connection),
+        ownerId: connection.ownerId,
+        reason: input.reason,
+        changes: difference(before, { state }),
+      });
       if (copy && input.revokePublished === true) {
-        record(em, { action: 'global_connection.revocation_requested', target: { type: 'global_connection', ...copy }, reason: input.reason });
+        record(em, {
+          action: 'global_connection.revocation_requested',
+          target: { type: 'global_connection', ...copy },
+          reason: input.reason,
+        });
         await this.notices.toSystemAdmins(em, {
           kind: 'publication_requested',
           title: `Revocation of the published copy "${copy.name}" is asked for`,
@@ -106,7 +135,8 @@ export class ConnectionsService {
       connection: await this.queries.get(id),
       stoppedUsages,
       publishedCopy,
-      advice: 'Workflows are refused from now on and the stored secret is destroyed. Remove the access at the provider too.',
+      advice:
+        'Workflows are refused from now on and the stored secret is destroyed. Remove the access at the provider too.',
     };
   }
 
@@ -132,7 +162,10 @@ export class ConnectionsService {
       return await this.probes.probe({ app, method, fields: { ...connection.config, ...secrets } });
     } catch (error) {
       if (!(error instanceof SecretMissing)) throw error;
-      return { test: { token: 'failed', api: 'undecided', permissions: 'undecided' }, error: testError('invalid_auth', 'The stored credential is gone.') };
+      return {
+        test: { token: 'failed', api: 'undecided', permissions: 'undecided' },
+        error: testError('invalid_auth', 'The stored credential is gone.'),
+      };
     }
   }
 
@@ -142,7 +175,8 @@ export class ConnectionsService {
     if (connection.secretId !== seen.secretId) return connection.state;
     const before = { state: connection.state, health: connection.health?.outcome ?? null };
     connection.health = healthOf(result, checkedAt);
-    if (connection.health.outcome === 'ok' && connection.state === 'needs_reauth') connection.state = next(connectionMachine, connection.state, 'recover');
+    if (connection.health.outcome === 'ok' && connection.state === 'needs_reauth')
+      connection.state = next(connectionMachine, connection.state, 'recover');
     if (result.test.token === 'failed' && connection.state === 'active') {
       connection.state = next(connectionMachine, connection.state, 'invalidate');
       await this.notices.toUser(em, connection.ownerId, {
@@ -167,11 +201,20 @@ export class ConnectionsService {
 
   private async takeDefault(em: EntityManager, connection: Connection): Promise<void> {
     const { tenantId, appId } = connection;
-    const current = await em.findOne(Connection, { tenantId, appId, isDefault: true }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    const current = await em.findOne(
+      Connection,
+      { tenantId, appId, isDefault: true },
+      { lockMode: LockMode.PESSIMISTIC_WRITE },
+    );
     if (current) {
       current.isDefault = false;
       current.version += 1;
-      record(em, { action: 'connection.updated', target: targetOf(current), ownerId: current.ownerId, changes: difference({ isDefault: true }, { isDefault: false }) });
+      record(em, {
+        action: 'connection.updated',
+        target: targetOf(current),
+        ownerId: current.ownerId,
+        changes: difference({ isDefault: true }, { isDefault: false }),
+      });
       await em.flush();
     }
     connection.isDefault = true;
@@ -194,4 +237,9 @@ export const healthOf = (result: ProbeResult, checkedAt: string): Health => ({
 });
 
 /** An error of ours in the shape of a test's. */
-export const testError = (code: TestErrorCode, message: string) => ({ code, title: testErrors[code][0], message, advice: testErrors[code][1] });
+export const testError = (code: TestErrorCode, message: string) => ({
+  code,
+  title: testErrors[code][0],
+  message,
+  advice: testErrors[code][1],
+});

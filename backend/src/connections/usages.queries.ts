@@ -17,7 +17,12 @@ export class UsagesQueries {
     return this.uow.read(async (em) => {
       const rows = await this.find(em, of, limit + 1, cursor);
       const names = await this.keyNames(em, rows);
-      return pageOf(rows, limit, (row) => encodeCursor(row.lastUsedAt.toISOString(), row.id), (row) => usageView(row, names));
+      return pageOf(
+        rows,
+        limit,
+        (row) => encodeCursor(row.lastUsedAt.toISOString(), row.id),
+        (row) => usageView(row, names),
+      );
     });
   }
 
@@ -32,12 +37,19 @@ export class UsagesQueries {
     const scope = accessibleBy('read', 'Usage');
     if (scope === null) throw new Problem('forbidden');
     const [at, id] = cursor === undefined ? [] : decodeCursor(cursor, 2);
-    const after = at === undefined ? {} : { $or: [{ lastUsedAt: { $lt: new Date(at) } }, { lastUsedAt: new Date(at), id: { $gt: id } }] };
+    const after =
+      at === undefined
+        ? {}
+        : { $or: [{ lastUsedAt: { $lt: new Date(at) } }, { lastUsedAt: new Date(at), id: { $gt: id } }] };
     return em.find(Usage, { $and: [scope, of, after] }, { orderBy: { lastUsedAt: 'desc', id: 'asc' }, limit });
   }
 
   private async keyNames(em: EntityManager, rows: Usage[]): Promise<Map<string, string>> {
-    const keys = await em.find(ApiKey, { id: { $in: [...new Set(rows.map((row) => row.apiKeyId))] } }, { fields: ['id', 'name'] });
+    const keys = await em.find(
+      ApiKey,
+      { id: { $in: [...new Set(rows.map((row) => row.apiKeyId))] } },
+      { fields: ['id', 'name'] },
+    );
     return new Map(keys.map((key) => [key.id, key.name]));
   }
 }

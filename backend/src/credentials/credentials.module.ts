@@ -5,5 +5,10 @@ import { CredentialsService } from './credentials.service.ts';
 import { UseLedger } from './use-ledger.ts';
 import { UseWriter } from './use-writer.ts';
 
-@Module({ imports: [AppsModule], controllers: [CredentialsController], providers: [CredentialsService, UseLedger, UseWriter], exports: [UseLedger] })
+@Module({
+  imports: [AppsModule],
+  controllers: [CredentialsController],
+  providers: [CredentialsService, UseLedger, UseWriter],
+  exports: [UseLedger],
+})
 export class CredentialsModule {}

@@ -41,7 +41,8 @@ export class CredentialsService {
       this.uses.used({ ...use, connection: publicIdOf(row) });
       return resolved(row, fields);
     } catch (error) {
-      if (error instanceof Problem && error.status === 422) this.uses.refused({ connection: publicIdOf(row), name: row.name, code: error.code });
+      if (error instanceof Problem && error.status === 422)
+        this.uses.refused({ connection: publicIdOf(row), name: row.name, code: error.code });
       throw error;
     }
   }
@@ -49,37 +50,62 @@ export class CredentialsService {
   /** The workflow brings its own credential for once; that it did is recorded, its values are not. */
   private inline(input: ResolveCredential, fields: Record<string, string>): ResolvedCredential {
     const appId = input.appId ?? '';
-    if (!this.apps.find(appId)) throw invalidField('unknown_app', '/appId', 'must name the app that the inline fields are for');
+    if (!this.apps.find(appId))
+      throw invalidField('unknown_app', '/appId', 'must name the app that the inline fields are for');
     this.uses.overridden({ appId, fieldNames: Object.keys(fields), workflow: input.workflow });
-    return { source: 'inline', connectionId: null, appId, authMethod: null, authKind: null, name: null, externalAccount: null, fields, expiresAt: null };
+    return {
+      source: 'inline',
+      connectionId: null,
+      appId,
+      authMethod: null,
+      authKind: null,
+      name: null,
+      externalAccount: null,
+      fields,
+      expiresAt: null,
+    };
   }
 
   private async find(input: ResolveCredential): Promise<Row> {
     const named = input.connectionId === '' ? undefined : input.connectionId;
     const isConnection = named !== undefined && connectionPattern.test(named);
     const isGlobal = named !== undefined && globalPattern.test(named);
-    if (named !== undefined && !isConnection && !isGlobal) throw invalidField('invalid_input', '/connectionId', 'must be the id of a connection or of a global connection');
-    const [row] = await this.lookups.query<Row>('connection-for-workflow', 'select * from connection_for_workflow($1, $2, $3, $4)', [
-      parseId('tenant', tenantOf(principal())),
-      input.appId ?? null,
-      isConnection ? parseId('connection', named) : null,
-      isGlobal ? parseId('globalConnection', named) : null,
-    ]);
+    if (named !== undefined && !isConnection && !isGlobal)
+      throw invalidField('invalid_input', '/connectionId', 'must be the id of a connection or of a global connection');
+    const [row] = await this.lookups.query<Row>(
+      'connection-for-workflow',
+      'select * from connection_for_workflow($1, $2, $3, $4)',
+      [
+        parseId('tenant', tenantOf(principal())),
+        input.appId ?? null,
+        isConnection ? parseId('connection', named) : null,
+        isGlobal ? parseId('globalConnection', named) : null,
+      ],
+    );
     if (row) return row;
     this.uses.refused({ connection: null, name: named ?? input.appId ?? '', code: 'no_connection' });
-    throw new Problem(named === undefined ? 'no_connection' : 'not_found', { detail: named === undefined ? `No connection for ${this.apps.nameOf(input.appId ?? '')}.` : 'There is no such connection.' });
+    throw new Problem(named === undefined ? 'no_connection' : 'not_found', {
+      detail:
+        named === undefined
+          ? `No connection for ${this.apps.nameOf(input.appId ?? '')}.`
+          : 'There is no such connection.',
+    });
   }
 
   private async fieldsOf(row: Row): Promise<SecretFields> {
     if (row.state === 'revoked' || row.secret_id === null) throw new Problem('connection_revoked');
     if (row.state === 'needs_reauth') throw new Problem('connection_needs_reauth');
     const secretId = formatId('secret', row.secret_id);
-    const place = row.source === 'global' ? globalPlace(formatId('globalConnection', row.id), secretId) : tenantPlace(tenantOf(principal()), secretId);
+    const place =
+      row.source === 'global'
+        ? globalPlace(formatId('globalConnection', row.id), secretId)
+        : tenantPlace(tenantOf(principal()), secretId);
     try {
       return await this.store.read(place);
     } catch (error) {
       // Revoked or rotated between the look-up and the read; asking again finds the present state.
-      if (error instanceof SecretMissing) throw new Problem('connection_revoked', { detail: 'The credential is no longer stored. Ask again.' });
+      if (error instanceof SecretMissing)
+        throw new Problem('connection_revoked', { detail: 'The credential is no longer stored. Ask again.' });
       throw error;
     }
   }
@@ -94,7 +120,8 @@ const resolved = (row: Row, secrets: SecretFields): ResolvedCredential => ({
   authMethod: row.method_key,
   authKind: row.auth_kind,
   name: row.name,
-  externalAccount: row.external_account_id !== null ? { id: row.external_account_id, label: row.external_account_label } : null,
+  externalAccount:
+    row.external_account_id !== null ? { id: row.external_account_id, label: row.external_account_label } : null,
   fields: { ...row.config, ...secrets },
   expiresAt: null,
 });

@@ -43,16 +43,39 @@ export class UseLedger implements OnApplicationBootstrap, BeforeApplicationShutd
     await this.flush().catch(() => undefined);
   }
 
-  used(use: { connection: string; source: { name: string }; workflow: string | undefined; operation: string | undefined }): void {
-    this.add('used', { connection: use.connection, name: use.source.name, workflow: use.workflow, operation: use.operation, note: null });
+  used(use: {
+    connection: string;
+    source: { name: string };
+    workflow: string | undefined;
+    operation: string | undefined;
+  }): void {
+    this.add('used', {
+      connection: use.connection,
+      name: use.source.name,
+      workflow: use.workflow,
+      operation: use.operation,
+      note: null,
+    });
   }
 
   refused(use: { connection: string | null; name: string; code: string }): void {
-    this.add('refused', { connection: use.connection, name: use.name, workflow: undefined, operation: undefined, note: use.code });
+    this.add('refused', {
+      connection: use.connection,
+      name: use.name,
+      workflow: undefined,
+      operation: undefined,
+      note: use.code,
+    });
   }
 
   overridden(use: { appId: string; fieldNames: string[]; workflow: string | undefined }): void {
-    this.add('overridden', { connection: null, name: use.appId, workflow: use.workflow, operation: undefined, note: use.fieldNames.sort().join(', ') });
+    this.add('overridden', {
+      connection: null,
+      name: use.appId,
+      workflow: use.workflow,
+      operation: undefined,
+      note: use.fieldNames.sort().join(', '),
+    });
   }
 
   /** Writes what was counted. What cannot be written now is kept for the next time. */
@@ -75,7 +98,13 @@ export class UseLedger implements OnApplicationBootstrap, BeforeApplicationShutd
 
   private add(
     kind: UseEntry['kind'],
-    use: { connection: string | null; name: string; workflow: string | undefined; operation: string | undefined; note: string | null },
+    use: {
+      connection: string | null;
+      name: string;
+      workflow: string | undefined;
+      operation: string | undefined;
+      note: string | null;
+    },
   ): void {
     const now = this.clock.now();
     this.merge({
@@ -93,7 +122,15 @@ export class UseLedger implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   private merge(entry: UseEntry): void {
-    const key = JSON.stringify([entry.kind, entry.who.id, entry.connection, entry.name, entry.workflow, entry.operation, entry.note]);
+    const key = JSON.stringify([
+      entry.kind,
+      entry.who.id,
+      entry.connection,
+      entry.name,
+      entry.workflow,
+      entry.operation,
+      entry.note,
+    ]);
     const known = this.entries.get(key);
     if (known) {
       known.count += entry.count;

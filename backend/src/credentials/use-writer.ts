@@ -26,13 +26,21 @@ export class UseWriter {
   }
 }
 
-const actionOf = { used: 'credential.resolved', refused: 'credential.refused', overridden: 'credential.overridden' } as const;
+const actionOf = {
+  used: 'credential.resolved',
+  refused: 'credential.refused',
+  overridden: 'credential.overridden',
+} as const;
 
 function recordUse(em: EntityManager, entry: UseEntry): void {
   record(em, {
     action: actionOf[entry.kind],
     outcome: entry.kind === 'refused' ? 'denied' : 'success',
-    target: { type: entry.connection?.startsWith('glob_') ? 'global_connection' : entry.connection ? 'connection' : 'app', id: entry.connection ?? entry.name, name: entry.name },
+    target: {
+      type: entry.connection?.startsWith('glob_') ? 'global_connection' : entry.connection ? 'connection' : 'app',
+      id: entry.connection ?? entry.name,
+      name: entry.name,
+    },
     count: entry.count,
     reason: entry.note,
     ...(entry.kind !== 'refused' && { changes: { workflow: { before: null, after: entry.workflow } } }),
@@ -41,15 +49,31 @@ function recordUse(em: EntityManager, entry: UseEntry): void {
 
 async function countUse(em: EntityManager, tenantId: string, entry: UseEntry): Promise<void> {
   const isGlobal = entry.connection?.startsWith('glob_') ?? false;
-  const of = { connectionId: isGlobal ? null : entry.connection, globalConnectionId: isGlobal ? entry.connection : null };
+  const of = {
+    connectionId: isGlobal ? null : entry.connection,
+    globalConnectionId: isGlobal ? entry.connection : null,
+  };
   const key = { tenantId, ...of, workflow: entry.workflow, operation: entry.operation, apiKeyId: entry.who.id ?? '' };
   const usage = await em.findOne(Usage, key, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (usage) {
     usage.useCount += entry.count;
     usage.lastUsedAt = entry.last;
-  } else em.persist(em.create(Usage, { id: newId('usage'), ...key, useCount: entry.count, firstUsedAt: entry.first, lastUsedAt: entry.last }));
+  } else
+    em.persist(
+      em.create(Usage, {
+        id: newId('usage'),
+        ...key,
+        useCount: entry.count,
+        firstUsedAt: entry.first,
+        lastUsedAt: entry.last,
+      }),
+    );
   if (isGlobal) return countGlobal(em, entry);
-  const connection = await em.findOne(Connection, { id: entry.connection ?? '' }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  const connection = await em.findOne(
+    Connection,
+    { id: entry.connection ?? '' },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
   if (!connection) return;
   connection.useCount += entry.count;
   connection.firstUsedAt ??= entry.first;
@@ -62,7 +86,8 @@ async function countGlobal(em: EntityManager, entry: UseEntry): Promise<void> {
   if (use) {
     use.useCount += entry.count;
     use.lastUsedAt = entry.last;
-  } else em.persist(em.create(GlobalConnectionUse, { globalConnectionId, useCount: entry.count, lastUsedAt: entry.last }));
+  } else
+    em.persist(em.create(GlobalConnectionUse, { globalConnectionId, useCount: entry.count, lastUsedAt: entry.last }));
 }
 
 async function countByDay(em: EntityManager, tenantId: string, entries: UseEntry[]): Promise<void> {

@@ -22,7 +22,11 @@ const databaseTarget = (url: URL): DemoTarget => ({
   fields: { ...login(url), database: url.pathname.slice(1), sslmode: 'disable' },
 });
 
-const mailTarget = (url: URL): DemoTarget => ({ appId: 'smtp', authMethod: 'smtp-login', fields: { ...login(url), security: 'none' } });
+const mailTarget = (url: URL): DemoTarget => ({
+  appId: 'smtp',
+  authMethod: 'smtp-login',
+  fields: { ...login(url), security: 'none' },
+});
 
 const login = (url: URL) => ({
   host: url.hostname,

@@ -22,7 +22,14 @@ export class Founding {
 
   tenant(name: string, slug: string): Promise<Tenant> {
     return this.uow.asSystem(async (em) => {
-      const tenant = em.create(Tenant, { id: newId('tenant'), name, slug, suspended: false, createdAt: this.clock.now(), version: 1 });
+      const tenant = em.create(Tenant, {
+        id: newId('tenant'),
+        name,
+        slug,
+        suspended: false,
+        createdAt: this.clock.now(),
+        version: 1,
+      });
       em.persist(tenant);
       record(em, { action: 'tenant.created', target: { type: 'tenant', id: tenant.id, name } });
       return Promise.resolve(tenant);
@@ -30,22 +37,49 @@ export class Founding {
   }
 
   /** A person with one membership; returns the principal to act as them. */
-  async person(input: { name: string; email: string; password: string; role: Exclude<Role, 'workflow'>; tenant: Tenant | null }): Promise<Principal> {
+  async person(input: {
+    name: string;
+    email: string;
+    password: string;
+    role: Exclude<Role, 'workflow'>;
+    tenant: Tenant | null;
+  }): Promise<Principal> {
     const passwordHash = await hashPassword(input.password);
     const tenantId = input.tenant?.id ?? null;
     const userId = await this.uow.asSystem(async (em) => {
       const user = em.create(User, newUser({ ...input, passwordHash, now: this.clock.now() }));
       em.persist(user);
       await em.flush();
-      em.persist(em.create(Membership, { id: newId('membership'), tenantId, userId: user.id, role: input.role, createdAt: this.clock.now() }));
+      em.persist(
+        em.create(Membership, {
+          id: newId('membership'),
+          tenantId,
+          userId: user.id,
+          role: input.role,
+          createdAt: this.clock.now(),
+        }),
+      );
       record(em, { action: 'user.created', tenantId, target: { type: 'user', id: user.id, name: user.name } });
-      record(em, { action: 'membership.created', tenantId, target: { type: 'user', id: user.id, name: user.name }, changes: { role: { before: null, after: input.role } } });
+      record(em, {
+        action: 'membership.created',
+        tenantId,
+        target: { type: 'user', id: user.id, name: user.name },
+        changes: { role: { before: null, after: input.role } },
+      });
       return user.id;
     });
-    return { kind: 'user', id: userId, name: input.name, email: input.email, role: input.role, tenantId, tenantName: input.tenant?.name ?? null };
+    return {
+      kind: 'user',
+      id: userId,
+      name: input.name,
+      email: input.email,
+      role: input.role,
+      tenantId,
+      tenantName: input.tenant?.name ?? null,
+    };
   }
 }
 
 /** Runs as this person, as a request of theirs would. */
-export const actAs = <T>(who: Principal, work: () => Promise<T>): Promise<T> => runInScope({ requestId: null, principal: who }, work);
-
+export const actAs = <T>(who: Principal, work: () => Promise<T>): Promise<T> =>
+  runInScope({ requestId: null, principal: who }, work);

@@ -24,7 +24,12 @@ export async function seedDemo(app: NestFastifyApplication, config: Config): Pro
   const founding = new Founding(app);
   if (!(await founding.isEmpty())) return undefined;
   const users: SignIn[] = [];
-  const person = (name: string, email: string, role: 'system_admin' | 'compliance' | 'tenant_admin' | 'member', tenant: Awaited<ReturnType<Founding['tenant']>> | null = null) => {
+  const person = (
+    name: string,
+    email: string,
+    role: 'system_admin' | 'compliance' | 'tenant_admin' | 'member',
+    tenant: Awaited<ReturnType<Founding['tenant']>> | null = null,
+  ) => {
     const password = newPassword();
     users.push({ email, password, role, tenant: tenant?.name ?? null });
     return founding.person({ name, email, password, role, tenant });
@@ -44,27 +49,45 @@ export async function seedDemo(app: NestFastifyApplication, config: Config): Pro
   const ines = await person('Ines Duarte', 'ines@initech.example', 'tenant_admin', initech);
   const keys = app.get(ApiKeysService);
   const apiKeys: { tenant: string; key: string }[] = [];
-  for (const [who, tenant] of [[ada, acme], [gus, globex], [ines, initech]] as const)
+  for (const [who, tenant] of [
+    [ada, acme],
+    [gus, globex],
+    [ines, initech],
+  ] as const)
     apiKeys.push({ tenant: tenant.name, key: (await actAs(who, () => keys.create({ name: 'Workflow engine' }))).key });
   await seedConnections(app, config, { sam, ada, mia, gus });
   writeDemoFile(config, { url: config.PUBLIC_URL, users, apiKeys });
   return `Seeded ${users.length} people in three tenants.`;
 }
 
-async function seedConnections(app: NestFastifyApplication, config: Config, who: Record<'sam' | 'ada' | 'mia' | 'gus', Principal>): Promise<void> {
+async function seedConnections(
+  app: NestFastifyApplication,
+  config: Config,
+  who: Record<'sam' | 'ada' | 'mia' | 'gus', Principal>,
+): Promise<void> {
   const { database, mail } = demoTargets(config);
   const publications = app.get(PublicationsService);
   if (database) {
     await connect(app, who.ada, 'Orders database', database);
     const shared = await connect(app, who.gus, 'Shared orders database', database);
     if (shared) {
-      const request = await actAs(who.gus, () => publications.request({ connectionId: shared, justification: 'Every tenant reports on the same orders.' }));
-      await actAs(who.sam, () => publications.approve(request.id, { reason: 'A reporting account that can only read.' }));
+      const request = await actAs(who.gus, () =>
+        publications.request({ connectionId: shared, justification: 'Every tenant reports on the same orders.' }),
+      );
+      await actAs(who.sam, () =>
+        publications.approve(request.id, { reason: 'A reporting account that can only read.' }),
+      );
     }
   }
   if (mail) {
     const outbox = await connect(app, who.mia, 'Notification mail', mail);
-    if (outbox) await actAs(who.ada, () => publications.request({ connectionId: outbox, justification: 'One outbox with one sender address for all tenants.' }));
+    if (outbox)
+      await actAs(who.ada, () =>
+        publications.request({
+          connectionId: outbox,
+          justification: 'One outbox with one sender address for all tenants.',
+        }),
+      );
     const trial = await connect(app, who.gus, 'Trial outbox', mail);
     if (trial) await actAs(who.gus, () => app.get(ConnectionsService).revoke(trial, { reason: 'The trial is over.' }));
     // Stays an attempt that failed: a wrong password never becomes a connection.
@@ -72,7 +95,12 @@ async function seedConnections(app: NestFastifyApplication, config: Config, who:
   }
 }
 
-async function connect(app: NestFastifyApplication, who: Principal, name: string, target: DemoTarget): Promise<string | undefined> {
+async function connect(
+  app: NestFastifyApplication,
+  who: Principal,
+  name: string,
+  target: DemoTarget,
+): Promise<string | undefined> {
   const { appId, authMethod, fields } = target;
   const result = await actAs(who, async (): Promise<AttemptTest> => {
     const { attemptId } = await app.get(AttemptsService).create({ appId, authMethod, name, fields });

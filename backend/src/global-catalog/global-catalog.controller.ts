@@ -1,22 +1,26 @@
 import {
+  globalConnectionCheck,
   globalConnectionPage,
   globalConnectionQuery,
   globalConnectionVersions,
   globalConnectionView,
   id,
   revokeGlobalConnection,
+  rotateGlobalConnection,
   usagePage,
   usageQuery,
   type GlobalConnectionQuery,
   type RevokeGlobalConnection,
+  type RotateGlobalConnection,
 } from '@drawbridge/catalog';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, SerializeOptions } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { Audit, Can } from '../access/index.ts';
+import { Audit, Can, SameOriginRead } from '../access/index.ts';
 import { UsagesQueries } from '../connections/index.ts';
 import { GlobalCatalogQueries } from './global-catalog.queries.ts';
 import { GlobalCatalogService } from './global-catalog.service.ts';
+import { GlobalRotation } from './global-rotation.ts';
 
 const globalConnectionId = id('globalConnection');
 
@@ -27,6 +31,7 @@ export class GlobalCatalogController {
     private readonly copies: GlobalCatalogService,
     private readonly queries: GlobalCatalogQueries,
     private readonly usages: UsagesQueries,
+    private readonly rotation: GlobalRotation,
   ) {}
 
   /** The published copies that every tenant may use, the newest first. */
@@ -56,7 +61,10 @@ export class GlobalCatalogController {
   @Get(':id/usages')
   @Can('read', 'Usage')
   @SerializeOptions({ schema: usagePage })
-  async usagesOf(@Param('id', { schema: globalConnectionId }) copy: string, @Query({ schema: usageQuery }) query: z.infer<typeof usageQuery>) {
+  async usagesOf(
+    @Param('id', { schema: globalConnectionId }) copy: string,
+    @Query({ schema: usageQuery }) query: z.infer<typeof usageQuery>,
+  ) {
     await this.queries.exists(copy);
     return this.usages.list({ globalConnectionId: copy }, query);
   }
@@ -67,7 +75,33 @@ export class GlobalCatalogController {
   @Can('revoke', 'GlobalConnection')
   @Audit('global_connection.revoked')
   @SerializeOptions({ schema: globalConnectionView })
-  revoke(@Param('id', { schema: globalConnectionId }) copy: string, @Body({ schema: revokeGlobalConnection }) input: RevokeGlobalConnection) {
+  revoke(
+    @Param('id', { schema: globalConnectionId }) copy: string,
+    @Body({ schema: revokeGlobalConnection }) input: RevokeGlobalConnection,
+  ) {
     return this.copies.revoke(copy, input);
+  }
+
+  /** Tests the copy's stored credential, now. */
+  @Get(':id/check')
+  @Can('rotate', 'GlobalConnection')
+  @SameOriginRead()
+  @Audit('global_connection.checked')
+  @SerializeOptions({ schema: globalConnectionCheck })
+  check(@Param('id', { schema: globalConnectionId }) copy: string) {
+    return this.rotation.check(copy);
+  }
+
+  /** Replaces the copy's credential for every tenant; the one in use stays until the new one has passed its test. */
+  @Post(':id/rotate')
+  @HttpCode(200)
+  @Can('rotate', 'GlobalConnection')
+  @Audit('global_connection.rotated', 'global_connection.rotation_failed')
+  @SerializeOptions({ schema: globalConnectionCheck })
+  rotate(
+    @Param('id', { schema: globalConnectionId }) copy: string,
+    @Body({ schema: rotateGlobalConnection }) input: RotateGlobalConnection,
+  ) {
+    return this.rotation.rotate(copy, input);
   }
 }

@@ -51,7 +51,11 @@ export class GlobalCatalogQueries {
     return this.uow.read(async (em) => {
       const copy = await this.load(em, id);
       const sight = sightOf(copy);
-      const rows = await em.find(GlobalConnectionVersion, { globalConnectionId: id }, { orderBy: { publishedVersion: 'desc' }, limit: 100 });
+      const rows = await em.find(
+        GlobalConnectionVersion,
+        { globalConnectionId: id },
+        { orderBy: { publishedVersion: 'desc' }, limit: 100 },
+      );
       const people = await peopleById(em, sight.platform ? rows.map((row) => row.publishedBy) : []);
       return {
         items: rows.map((row) => ({
@@ -77,10 +81,16 @@ export class GlobalCatalogQueries {
     return row;
   }
 
-  private async viewer(em: EntityManager, rows: GlobalConnection[]): Promise<(row: GlobalConnection) => GlobalConnectionView> {
+  private async viewer(
+    em: EntityManager,
+    rows: GlobalConnection[],
+  ): Promise<(row: GlobalConnection) => GlobalConnectionView> {
     const platform = principal().tenantId === null;
     const people = await peopleById(em, platform ? rows.flatMap((row) => [row.publishedBy, row.revokedBy]) : []);
-    const tenants = await tenantsById(em, rows.filter((row) => sightOf(row).source).map((row) => row.sourceTenantId));
+    const tenants = await tenantsById(
+      em,
+      rows.filter((row) => sightOf(row).source).map((row) => row.sourceTenantId),
+    );
     const uses = await em.find(GlobalConnectionUse, { globalConnectionId: { $in: rows.map((row) => row.id) } });
     const useOf = new Map(uses.map((use) => [use.globalConnectionId, use]));
     return (row) => {
@@ -95,7 +105,9 @@ export class GlobalCatalogQueries {
         name: row.name,
         state: row.state,
         publishedVersion: row.publishedVersion,
-        externalAccount: row.externalAccountId ? { id: row.externalAccountId, label: row.externalAccountLabel ?? null } : null,
+        externalAccount: row.externalAccountId
+          ? { id: row.externalAccountId, label: row.externalAccountLabel ?? null }
+          : null,
         config: row.config,
         secretFields: row.secretFields,
         scopes: row.scopes,
@@ -104,7 +116,11 @@ export class GlobalCatalogQueries {
         sourceTenant: sight.source ? tenants(row.sourceTenantId) : null,
         sourceConnectionId: sight.source ? row.sourceConnectionId : null,
         publicationRequestId: sight.source ? row.publicationRequestId : null,
-        rotation: { dueAt: row.rotationDueAt?.toISOString() ?? null, days: row.rotationDays ?? null, source: row.rotationSource ?? 'No policy' },
+        rotation: {
+          dueAt: row.rotationDueAt?.toISOString() ?? null,
+          days: row.rotationDays ?? null,
+          source: row.rotationSource ?? 'No policy',
+        },
         credentialSetAt: row.credentialSetAt.toISOString(),
         lastUsedAt: use?.lastUsedAt.toISOString() ?? null,
         useCount: use?.useCount ?? 0,

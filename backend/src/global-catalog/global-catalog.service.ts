@@ -3,7 +3,16 @@ import { LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { ensure } from '../access/index.ts';
 import { difference, record } from '../audit/index.ts';
-import { asPublisher, Clock, faultPoint, next, principal, Problem, refuseStale, UnitOfWork } from '../platform/index.ts';
+import {
+  asPublisher,
+  Clock,
+  faultPoint,
+  next,
+  principal,
+  Problem,
+  refuseStale,
+  UnitOfWork,
+} from '../platform/index.ts';
 import { SecretLedger, SecretSweeper } from '../secrets/index.ts';
 import { GlobalCatalogQueries } from './global-catalog.queries.ts';
 import { GlobalConnection, globalTargetOf } from './global-connection.entity.ts';
@@ -26,11 +35,22 @@ export class GlobalCatalogService {
       if (!seen) throw new Problem('not_found');
       ensure('revoke', 'GlobalConnection', seen);
       const secretId = await asPublisher(em, async () => {
-        const copy = await em.findOneOrFail(GlobalConnection, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+        const copy = await em.findOneOrFail(
+          GlobalConnection,
+          { id },
+          { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+        );
         refuseStale(input.version, copy.version);
         const state = next(globalConnectionMachine, copy.state, 'revoke');
         const secret = copy.secretId ?? null;
-        em.assign(copy, { state, secretId: null, revokedAt: this.clock.now(), revokedBy: who.id, revokeReason: input.reason, version: copy.version + 1 });
+        em.assign(copy, {
+          state,
+          secretId: null,
+          revokedAt: this.clock.now(),
+          revokedBy: who.id,
+          revokeReason: input.reason,
+          version: copy.version + 1,
+        });
         return secret;
       });
       if (secretId !== null) await this.ledger.doom(em, secretId);

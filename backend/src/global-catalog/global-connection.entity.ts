@@ -73,4 +73,8 @@ export class GlobalConnectionUse extends useSchema.class {}
 useSchema.setClass(GlobalConnectionUse);
 
 /** What the audit trail calls it. */
-export const globalTargetOf = (copy: { id: string; name: string }) => ({ type: 'global_connection', id: copy.id, name: copy.name });
+export const globalTargetOf = (copy: { id: string; name: string }) => ({
+  type: 'global_connection',
+  id: copy.id,
+  name: copy.name,
+});

@@ -20,10 +20,17 @@ export interface Publication {
  * Writes the copy into the global tables: the only code that does. A connection that is published already gets a new
  * version of its copy; the reply names the secret that the new one replaces.
  */
-export async function publish(em: EntityManager, publication: Publication): Promise<{ copy: GlobalConnection; replacedSecretId: string | null }> {
+export async function publish(
+  em: EntityManager,
+  publication: Publication,
+): Promise<{ copy: GlobalConnection; replacedSecretId: string | null }> {
   return asPublisher(em, async () => {
     const { snapshot } = publication;
-    const known = await em.findOne(GlobalConnection, { id: publication.globalConnectionId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    const known = await em.findOne(
+      GlobalConnection,
+      { id: publication.globalConnectionId },
+      { lockMode: LockMode.PESSIMISTIC_WRITE },
+    );
     const content = {
       appId: snapshot.appId,
       methodKey: snapshot.authMethod,
@@ -50,7 +57,13 @@ export async function publish(em: EntityManager, publication: Publication): Prom
           publishedVersion: known.publishedVersion + 1,
           version: known.version + 1,
         })
-      : em.create(GlobalConnection, { id: publication.globalConnectionId, state: globalConnectionMachine.initial, publishedVersion: 1, version: 1, ...content });
+      : em.create(GlobalConnection, {
+          id: publication.globalConnectionId,
+          state: globalConnectionMachine.initial,
+          publishedVersion: 1,
+          version: 1,
+          ...content,
+        });
     em.persist(copy);
     em.persist(
       em.create(GlobalConnectionVersion, {

@@ -36,12 +36,19 @@ export class HealthController {
 
   private async database(): Promise<Pick<Readiness, 'database' | 'migrations'>> {
     try {
-      const [row] = await this.lookups.query<{ name: string | null }>('newest-migration', 'select public.newest_migration() as name', []);
+      const [row] = await this.lookups.query<{ name: string | null }>(
+        'newest-migration',
+        'select public.newest_migration() as name',
+        [],
+      );
       const wanted = latestMigration();
       const current = row?.name === wanted;
       return {
         database: { ok: true, detail: 'The database answers.' },
-        migrations: { ok: current, detail: current ? `At ${wanted}.` : `At ${row?.name ?? 'none'}, needs ${wanted}. Run npm run db:migrate.` },
+        migrations: {
+          ok: current,
+          detail: current ? `At ${wanted}.` : `At ${row?.name ?? 'none'}, needs ${wanted}. Run npm run db:migrate.`,
+        },
       };
     } catch {
       return {

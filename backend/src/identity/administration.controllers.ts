@@ -142,7 +142,10 @@ export class MembershipsController {
   @Can('update', 'Membership')
   @Audit('membership.role_changed')
   @SerializeOptions({ schema: membershipView })
-  changeRole(@Param('id', { schema: id('membership') }) membershipId: string, @Body({ schema: updateMembership }) input: UpdateMembership) {
+  changeRole(
+    @Param('id', { schema: id('membership') }) membershipId: string,
+    @Body({ schema: updateMembership }) input: UpdateMembership,
+  ) {
     return this.memberships.changeRole(membershipId, input);
   }
 
@@ -184,7 +187,10 @@ export class ApiKeysController {
   @Can('revoke', 'ApiKey')
   @Audit('api_key.revoked')
   @SerializeOptions({ schema: apiKeyView })
-  revoke(@Param('id', { schema: id('apiKey') }) keyId: string, @Body({ schema: revokeApiKey }) input: z.infer<typeof revokeApiKey>) {
+  revoke(
+    @Param('id', { schema: id('apiKey') }) keyId: string,
+    @Body({ schema: revokeApiKey }) input: z.infer<typeof revokeApiKey>,
+  ) {
     return this.keys.revoke(keyId, input.reason);
   }
 }

@@ -3,7 +3,18 @@ import { LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { accessibleBy, ensure } from '../access/index.ts';
 import { difference, record } from '../audit/index.ts';
-import { Clock, cursorId, days, newId, pageOf, principal, Problem, tenantOf, uniqueOr, UnitOfWork } from '../platform/index.ts';
+import {
+  Clock,
+  cursorId,
+  days,
+  newId,
+  pageOf,
+  principal,
+  Problem,
+  tenantOf,
+  uniqueOr,
+  UnitOfWork,
+} from '../platform/index.ts';
 import { ApiKey } from './entities.ts';
 import { peopleById, type Person } from './people.ts';
 import { digest, formatApiKey, newToken } from './token.ts';
@@ -21,9 +32,21 @@ export class ApiKeysService {
     if (scope === null) throw new Problem('forbidden');
     const after = cursorId('apiKey', query.cursor);
     return this.uow.read(async (em) => {
-      const rows = await em.find(ApiKey, { $and: [scope, after ? { id: { $lt: after } } : {}] }, { orderBy: { id: 'desc' }, limit: query.limit + 1 });
-      const people = await peopleById(em, rows.map((row) => row.createdBy));
-      return pageOf(rows, query.limit, (row) => row.id, (row) => apiKeyView(row, people));
+      const rows = await em.find(
+        ApiKey,
+        { $and: [scope, after ? { id: { $lt: after } } : {}] },
+        { orderBy: { id: 'desc' }, limit: query.limit + 1 },
+      );
+      const people = await peopleById(
+        em,
+        rows.map((row) => row.createdBy),
+      );
+      return pageOf(
+        rows,
+        query.limit,
+        (row) => row.id,
+        (row) => apiKeyView(row, people),
+      );
     });
   }
 
@@ -47,7 +70,11 @@ export class ApiKeysService {
         });
         ensure('create', 'ApiKey', entity);
         em.persist(entity);
-        record(em, { action: 'api_key.created', target: { type: 'api_key', id, name: input.name }, changes: difference({}, input) });
+        record(em, {
+          action: 'api_key.created',
+          target: { type: 'api_key', id, name: input.name },
+          changes: difference({}, input),
+        });
         await em.flush();
         return { ...apiKeyView(entity, () => ({ id: who.id ?? '', name: who.name })), key };
       }),

@@ -62,7 +62,9 @@ export class Authenticator {
   async byApiKey(key: string): Promise<Principal | null> {
     const parsed = parseApiKey(key);
     if (!parsed) return null;
-    const [row] = await this.lookups.query<KeyRow>('api-key-by-id', 'select * from auth.api_key_by_id($1)', [parsed.uuid]);
+    const [row] = await this.lookups.query<KeyRow>('api-key-by-id', 'select * from auth.api_key_by_id($1)', [
+      parsed.uuid,
+    ]);
     if (!matches(parsed.secret, row?.secret_hash) || !row) return null;
     return {
       kind: 'api_key',

@@ -10,10 +10,17 @@ const secure = (config: Config): boolean => {
 /** The name of the session cookie at this address. */
 export const cookieName = (config: Config): string => (secure(config) ? '__Host-drawbridge' : 'drawbridge');
 
-export const sessionToken = (request: FastifyRequest, config: Config): string | undefined => request.cookies[cookieName(config)];
+export const sessionToken = (request: FastifyRequest, config: Config): string | undefined =>
+  request.cookies[cookieName(config)];
 
 export function setSessionCookie(reply: FastifyReply, config: Config, token: string, expires: Date): void {
-  void reply.setCookie(cookieName(config), token, { path: '/', httpOnly: true, sameSite: 'lax', secure: secure(config), expires });
+  void reply.setCookie(cookieName(config), token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: secure(config),
+    expires,
+  });
 }
 
 export function clearSessionCookie(reply: FastifyReply, config: Config): void {

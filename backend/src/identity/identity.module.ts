@@ -1,6 +1,11 @@
 import { Global, Module } from '@nestjs/common';
 import { PassportModule } from '@nestjs/passport';
-import { ApiKeysController, MembershipsController, TenantsController, UsersController } from './administration.controllers.ts';
+import {
+  ApiKeysController,
+  MembershipsController,
+  TenantsController,
+  UsersController,
+} from './administration.controllers.ts';
 import { ApiKeysService } from './api-keys.service.ts';
 import { Authenticator } from './authenticator.ts';
 import { MembershipsService } from './memberships.service.ts';

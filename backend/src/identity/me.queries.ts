@@ -16,7 +16,8 @@ export class MeQueries {
   async get(): Promise<Me> {
     const who = principal();
     const memberships = who.kind === 'user' ? await this.memberships(who.id ?? '') : [];
-    const tenantName = memberships.find(({ tenant }) => tenant?.id === who.tenantId)?.tenant?.name ?? who.tenantName ?? '';
+    const tenantName =
+      memberships.find(({ tenant }) => tenant?.id === who.tenantId)?.tenant?.name ?? who.tenantName ?? '';
     return {
       user: who.kind === 'user' ? { id: who.id ?? '', name: who.name, email: who.email ?? '' } : null,
       apiKey: who.kind === 'api_key' ? { id: who.id ?? '', name: who.name } : null,
@@ -24,14 +25,22 @@ export class MeQueries {
       tenant: who.tenantId === null ? null : { id: who.tenantId, name: tenantName },
       memberships,
       rules: currentAbility().rules as Me['rules'],
-      mode: this.config.NODE_ENV === 'production' ? 'production' : this.config.DRAWBRIDGE_MODE === 'demo' ? 'demo' : 'development',
+      mode:
+        this.config.NODE_ENV === 'production'
+          ? 'production'
+          : this.config.DRAWBRIDGE_MODE === 'demo'
+            ? 'demo'
+            : 'development',
     };
   }
 
   private memberships(userId: string): Promise<Me['memberships']> {
     return this.uow.read(async (em) => {
       const rows = await em.find(Membership, { userId }, { orderBy: { id: 'asc' } });
-      const tenants = await tenantsById(em, rows.map((row) => row.tenantId));
+      const tenants = await tenantsById(
+        em,
+        rows.map((row) => row.tenantId),
+      );
       return rows.map((row) => ({ id: row.id, role: row.role, tenant: row.tenantId ? tenants(row.tenantId) : null }));
     });
   }

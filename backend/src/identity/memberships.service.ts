@@ -1,11 +1,29 @@
-import { formatId, type CreateMembership, type MembershipQuery, type MembershipView, type UpdateMembership } from '@drawbridge/catalog';
+import {
+  formatId,
+  type CreateMembership,
+  type MembershipQuery,
+  type MembershipView,
+  type UpdateMembership,
+} from '@drawbridge/catalog';
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { accessibleBy, ensure } from '../access/index.ts';
 import { difference, record } from '../audit/index.ts';
-import { Clock, containing, cursorId, invalidField, Lookups, newId, pageOf, principal, Problem, uniqueOr, UnitOfWork } from '../platform/index.ts';
-import { Membership, User } from './entities.ts';
+import {
+  Clock,
+  containing,
+  cursorId,
+  invalidField,
+  Lookups,
+  newId,
+  pageOf,
+  principal,
+  Problem,
+  uniqueOr,
+  UnitOfWork,
+} from '../platform/index.ts';
+import { Membership, Tenant, User } from './entities.ts';
 import { hashPassword } from './password.ts';
 import { tenantsById } from './tenants-by-id.ts';
 import { newUser } from './users.service.ts';
@@ -25,7 +43,9 @@ export class MembershipsService {
     const after = cursorId('membership', query.cursor);
     return this.uow.read(async (em) => {
       const text = query.q ? { $ilike: containing(query.q) } : undefined;
-      const named = text ? await em.find(User, { $or: [{ name: text }, { email: text }] }, { fields: ['id'], limit: 500 }) : undefined;
+      const named = text
+        ? await em.find(User, { $or: [{ name: text }, { email: text }] }, { fields: ['id'], limit: 500 })
+        : undefined;
       const rows = await em.find(
         Membership,
         {
@@ -49,7 +69,9 @@ export class MembershipsService {
     const ofPlatform = input.role === 'system_admin' || input.role === 'compliance';
     const tenantId = ofPlatform ? null : (input.tenantId ?? who.tenantId);
     if (tenantId === null && !ofPlatform) throw invalidField('invalid_input', '/tenantId', 'must name the tenant');
-    const [known] = await this.lookups.query<{ id: string }>('user-by-email', 'select * from auth.user_by_email($1)', [input.email]);
+    const [known] = await this.lookups.query<{ id: string }>('user-by-email', 'select * from auth.user_by_email($1)', [
+      input.email,
+    ]);
     const account = known ? undefined : await this.newAccount(input);
     return uniqueOr('email', 'is a member already', () =>
       this.uow.run(async (em) => {
@@ -61,13 +83,24 @@ export class MembershipsService {
           createdAt: this.clock.now(),
         });
         ensure('create', 'Membership', membership);
+        if (tenantId !== null && !(await em.findOne(Tenant, { id: tenantId })))
+          throw invalidField('invalid_input', '/tenantId', 'is not a tenant');
         if (account) {
           em.persist(em.create(User, account));
           await em.flush();
-          record(em, { action: 'user.created', tenantId, target: { type: 'user', id: account.id, name: account.name } });
+          record(em, {
+            action: 'user.created',
+            tenantId,
+            target: { type: 'user', id: account.id, name: account.name },
+          });
         }
         em.persist(membership);
-        record(em, { action: 'membership.created', tenantId, target: target(membership), changes: difference({}, { role: input.role }) });
+        record(em, {
+          action: 'membership.created',
+          tenantId,
+          target: target(membership),
+          changes: difference({}, { role: input.role }),
+        });
         await em.flush();
         return (await this.viewer(em, [membership]))(membership);
       }),
@@ -78,11 +111,17 @@ export class MembershipsService {
     return this.uow.run(async (em) => {
       const membership = await this.load(em, id);
       ensure('update', 'Membership', membership);
-      if (membership.tenantId === null) throw invalidField('invalid_input', '/role', 'of a platform membership cannot be changed');
+      if (membership.tenantId === null)
+        throw invalidField('invalid_input', '/role', 'of a platform membership cannot be changed');
       if (membership.role !== input.role) await this.refuseLastAdmin(em, membership);
       const before = { role: membership.role };
       membership.role = input.role;
-      record(em, { action: 'membership.role_changed', tenantId: membership.tenantId ?? null, target: target(membership), changes: difference(before, input) });
+      record(em, {
+        action: 'membership.role_changed',
+        tenantId: membership.tenantId ?? null,
+        target: target(membership),
+        changes: difference(before, input),
+      });
       return (await this.viewer(em, [membership]))(membership);
     });
   }
@@ -94,14 +133,26 @@ export class MembershipsService {
       ensure('revoke', 'Membership', membership);
       await this.refuseLastAdmin(em, membership);
       em.remove(membership);
-      record(em, { action: 'membership.removed', tenantId: membership.tenantId ?? null, target: target(membership), changes: difference({ role: membership.role }, {}) });
+      record(em, {
+        action: 'membership.removed',
+        tenantId: membership.tenantId ?? null,
+        target: target(membership),
+        changes: difference({ role: membership.role }, {}),
+      });
     });
   }
 
   private async newAccount(input: CreateMembership) {
-    if (input.name === undefined) throw invalidField('invalid_input', '/name', 'is needed for a person who has no account yet');
-    if (input.password === undefined) throw invalidField('invalid_input', '/password', 'is needed for a person who has no account yet');
-    return newUser({ name: input.name, email: input.email, passwordHash: await hashPassword(input.password), now: this.clock.now() });
+    if (input.name === undefined)
+      throw invalidField('invalid_input', '/name', 'is needed for a person who has no account yet');
+    if (input.password === undefined)
+      throw invalidField('invalid_input', '/password', 'is needed for a person who has no account yet');
+    return newUser({
+      name: input.name,
+      email: input.email,
+      passwordHash: await hashPassword(input.password),
+      now: this.clock.now(),
+    });
   }
 
   private async load(em: EntityManager, id: string): Promise<Membership> {
@@ -113,14 +164,21 @@ export class MembershipsService {
   private async refuseLastAdmin(em: EntityManager, membership: Membership): Promise<void> {
     const { role, tenantId, id } = membership;
     if (role !== 'tenant_admin' && role !== 'system_admin') return;
-    const others = await em.find(Membership, { role, tenantId, id: { $ne: id } }, { limit: 1, lockMode: LockMode.PESSIMISTIC_WRITE });
+    const others = await em.find(
+      Membership,
+      { role, tenantId, id: { $ne: id } },
+      { limit: 1, lockMode: LockMode.PESSIMISTIC_WRITE },
+    );
     if (others.length === 0) throw new Problem('last_admin');
   }
 
   private async viewer(em: EntityManager, rows: Membership[]): Promise<(row: Membership) => MembershipView> {
     const users = await em.find(User, { id: { $in: rows.map((row) => row.userId) } });
     const byId = new Map(users.map((user) => [user.id, user]));
-    const tenants = await tenantsById(em, rows.map((row) => row.tenantId));
+    const tenants = await tenantsById(
+      em,
+      rows.map((row) => row.tenantId),
+    );
     return (row) => {
       const user = byId.get(row.userId);
       return {

@@ -6,7 +6,9 @@ const digestBytes = 32;
 
 const derive = (password: string, salt: Buffer, options: ScryptOptions): Promise<Buffer> =>
   new Promise((resolve, reject) =>
-    scrypt(password.normalize('NFKC'), salt, digestBytes, options, (error, key) => (error ? reject(error) : resolve(key))),
+    scrypt(password.normalize('NFKC'), salt, digestBytes, options, (error, key) =>
+      error ? reject(error) : resolve(key),
+    ),
   );
 
 /** A password's digest with its salt and cost, to be stored. */
@@ -24,4 +26,11 @@ export async function verifyPassword(password: string, stored: string | undefine
   return found.length === expected.length && timingSafeEqual(found, expected) && stored !== undefined;
 }
 
-const nobody = ['scrypt', cost.N, cost.r, cost.p, Buffer.alloc(16).toString('base64'), Buffer.alloc(digestBytes).toString('base64')].join('$');
+const nobody = [
+  'scrypt',
+  cost.N,
+  cost.r,
+  cost.p,
+  Buffer.alloc(16).toString('base64'),
+  Buffer.alloc(digestBytes).toString('base64'),
+].join('$');

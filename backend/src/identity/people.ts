@@ -10,7 +10,10 @@ export interface Person {
  * The names of these people, in one query. Somebody outside the caller's sight (a system admin who decided about a
  * tenant's request) is named by what they are.
  */
-export async function peopleById(em: EntityManager, ids: (string | null | undefined)[]): Promise<(id: string) => Person> {
+export async function peopleById(
+  em: EntityManager,
+  ids: (string | null | undefined)[],
+): Promise<(id: string) => Person> {
   const wanted = [...new Set(ids.filter((id) => id != null))];
   const users = wanted.length === 0 ? [] : await em.find(User, { id: { $in: wanted } }, { fields: ['id', 'name'] });
   const names = new Map(users.map((user) => [user.id, user.name]));

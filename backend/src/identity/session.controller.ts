@@ -1,5 +1,17 @@
 import { me, signIn, switchMembership, type Me, type SignIn, type SwitchMembership } from '@drawbridge/catalog';
-import { Body, Controller, Delete, Get, HttpCode, Inject, Patch, Post, Req, Res, SerializeOptions } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Inject,
+  Patch,
+  Post,
+  Req,
+  Res,
+  SerializeOptions,
+} from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -46,7 +58,10 @@ export class SessionController {
   @Can('update', 'Session')
   @Audit('session.membership_changed')
   @SerializeOptions({ schema: me })
-  async switch(@Body({ schema: switchMembership }) input: SwitchMembership, @Req() request: FastifyRequest): Promise<Me> {
+  async switch(
+    @Body({ schema: switchMembership }) input: SwitchMembership,
+    @Req() request: FastifyRequest,
+  ): Promise<Me> {
     await this.sessions.switchTo(input);
     const scope = currentScope();
     const who = await this.authenticator.bySession(sessionToken(request, this.config) ?? '');

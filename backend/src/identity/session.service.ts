@@ -3,7 +3,18 @@ import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
 import { record } from '../audit/index.ts';
-import { Clock, CONFIG, Lookups, minutes, newId, principal, Problem, UnitOfWork, type Config, type Principal } from '../platform/index.ts';
+import {
+  Clock,
+  CONFIG,
+  Lookups,
+  minutes,
+  newId,
+  principal,
+  Problem,
+  UnitOfWork,
+  type Config,
+  type Principal,
+} from '../platform/index.ts';
 import { Membership, Session, User } from './entities.ts';
 import { verifyPassword } from './password.ts';
 import { digest, newToken } from './token.ts';
@@ -38,7 +49,9 @@ export class SessionService {
 
   /** Starts a session; the one that the browser had before ends. The same reply for every kind of failure. */
   async signIn(input: SignIn, previousToken: string | undefined): Promise<StartedSession> {
-    const [found] = await this.lookups.query<Credentials>('user-by-email', 'select * from auth.user_by_email($1)', [input.email]);
+    const [found] = await this.lookups.query<Credentials>('user-by-email', 'select * from auth.user_by_email($1)', [
+      input.email,
+    ]);
     const fits = await verifyPassword(input.password, found?.password_hash);
     if (!found) throw new Problem('invalid_sign_in');
     const userId = formatId('user', found.id);
@@ -47,7 +60,10 @@ export class SessionService {
     const locked = found.locked_until !== null && found.locked_until > this.clock.now();
     if (!fits || locked || found.disabled || !membership) {
       await this.uow.as(who, (em) => this.fail(em, userId, locked));
-      throw new Problem('invalid_sign_in', locked ? { detail: 'Too many failed tries. Sign-in is locked for a while.', retryAfter: lockedFor / 1000 } : {});
+      throw new Problem(
+        'invalid_sign_in',
+        locked ? { detail: 'Too many failed tries. Sign-in is locked for a while.', retryAfter: lockedFor / 1000 } : {},
+      );
     }
     return this.uow.as(who, (em) => this.start(em, who, userId, membership, previousToken));
   }

@@ -3,7 +3,17 @@ import { LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { accessibleBy, ensure } from '../access/index.ts';
 import { difference, record } from '../audit/index.ts';
-import { Clock, containing, cursorId, newId, pageOf, Problem, refuseStale, uniqueOr, UnitOfWork } from '../platform/index.ts';
+import {
+  Clock,
+  containing,
+  cursorId,
+  newId,
+  pageOf,
+  Problem,
+  refuseStale,
+  uniqueOr,
+  UnitOfWork,
+} from '../platform/index.ts';
 import { Tenant } from './entities.ts';
 
 /** The customers of the platform. Only the platform's own roles see more than their own. */
@@ -21,7 +31,9 @@ export class TenantsService {
     const rows = await this.uow.read((em) =>
       em.find(
         Tenant,
-        { $and: [scope, query.q ? { name: { $ilike: containing(query.q) } } : {}, after ? { id: { $lt: after } } : {}] },
+        {
+          $and: [scope, query.q ? { name: { $ilike: containing(query.q) } } : {}, after ? { id: { $lt: after } } : {}],
+        },
         { orderBy: { id: 'desc' }, limit: query.limit + 1 },
       ),
     );
@@ -38,7 +50,13 @@ export class TenantsService {
   create(input: CreateTenant): Promise<TenantView> {
     return uniqueOr('slug', 'is taken', () =>
       this.uow.run(async (em) => {
-        const tenant = em.create(Tenant, { id: newId('tenant'), ...input, suspended: false, createdAt: this.clock.now(), version: 1 });
+        const tenant = em.create(Tenant, {
+          id: newId('tenant'),
+          ...input,
+          suspended: false,
+          createdAt: this.clock.now(),
+          version: 1,
+        });
         ensure('create', 'Tenant', tenant);
         em.persist(tenant);
         record(em, { action: 'tenant.created', target: target(tenant), changes: difference({}, input) });
@@ -56,7 +74,11 @@ export class TenantsService {
       ensure('update', 'Tenant', tenant);
       refuseStale(version, tenant.version);
       const before = { name: tenant.name, suspended: tenant.suspended };
-      em.assign(tenant, { name: input.name ?? tenant.name, suspended: input.suspended ?? tenant.suspended, version: tenant.version + 1 });
+      em.assign(tenant, {
+        name: input.name ?? tenant.name,
+        suspended: input.suspended ?? tenant.suspended,
+        version: tenant.version + 1,
+      });
       const changes = difference(before, { name: tenant.name, suspended: tenant.suspended });
       record(em, { action: 'tenant.updated', target: target(tenant), changes });
       return tenantView(tenant);

@@ -3,7 +3,17 @@ import { LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { accessibleBy, ensure } from '../access/index.ts';
 import { difference, record } from '../audit/index.ts';
-import { Clock, containing, cursorId, newId, pageOf, Problem, refuseStale, uniqueOr, UnitOfWork } from '../platform/index.ts';
+import {
+  Clock,
+  containing,
+  cursorId,
+  newId,
+  pageOf,
+  Problem,
+  refuseStale,
+  uniqueOr,
+  UnitOfWork,
+} from '../platform/index.ts';
 import { Session, User } from './entities.ts';
 import { hashPassword } from './password.ts';
 
@@ -45,7 +55,11 @@ export class UsersService {
         const entity = em.create(User, user);
         ensure('create', 'User', entity);
         em.persist(entity);
-        record(em, { action: 'user.created', target: target(entity), changes: difference({}, { name: input.name, email: input.email }) });
+        record(em, {
+          action: 'user.created',
+          target: target(entity),
+          changes: difference({}, { name: input.name, email: input.email }),
+        });
         await em.flush();
         return userView(entity);
       }),
@@ -69,7 +83,8 @@ export class UsersService {
         user.lockedUntil = null;
         user.failedSignIns = 0;
       }
-      if (passwordHash !== undefined || user.disabled) for (const session of await em.find(Session, { userId: id })) em.remove(session);
+      if (passwordHash !== undefined || user.disabled)
+        for (const session of await em.find(Session, { userId: id })) em.remove(session);
       const changes = difference(before, { name: user.name, disabled: user.disabled });
       if (passwordHash !== undefined) changes['password'] = { before: 'set', after: 'set anew' };
       record(em, { action: 'user.updated', target: target(user), changes });

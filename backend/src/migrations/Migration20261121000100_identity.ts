@@ -98,7 +98,11 @@ const statements = [
       from public.api_key k join public.tenant t on t.id = k.tenant_id and not t.suspended
       where k.id = p_id and k.revoked_at is null and (k.expires_at is null or k.expires_at > now()) $$`,
   `grant create on schema auth to auth_lookup`,
-  ...['auth.user_by_email(text)', 'auth.session_by_hash(bytea, interval, interval)', 'auth.api_key_by_id(uuid)'].flatMap((f) => [
+  ...[
+    'auth.user_by_email(text)',
+    'auth.session_by_hash(bytea, interval, interval)',
+    'auth.api_key_by_id(uuid)',
+  ].flatMap((f) => [
     `revoke all on function ${f} from public`,
     `grant execute on function ${f} to drawbridge_app`,
     `alter function ${f} owner to auth_lookup`,

@@ -96,7 +96,9 @@ const statements = [
     id uuid primary key, tenant_id uuid references tenant, owner_id uuid references app_user,
     state text not null check (state in ('running', 'completed', 'failed')), started_by uuid references app_user,
     started_at timestamptz not null, finished_at timestamptz, total int not null, processed int not null, reminded int not null, error text,
-    version int not null)`,
+    tries int not null, progress_at timestamptz not null, version int not null)`,
+  `comment on column reminder_run.version is 'Grows with each take-over, so that a worker that was taken for dead stops.'`,
+  `create index reminder_run_stalled on reminder_run (progress_at) where state = 'running'`,
   `create index reminder_run_newest on reminder_run (tenant_id, id desc)`,
   ...optionalTenantWall('reminder_run'),
 
@@ -105,6 +107,7 @@ const statements = [
     due_at timestamptz not null, step int not null, run_id uuid not null references reminder_run, sent_at timestamptz not null,
     foreign key (tenant_id, connection_id) references connection (tenant_id, id),
     check ((connection_id is null) <> (global_connection_id is null)))`,
+  `create index reminder_of_run on reminder (run_id)`,
   `create unique index reminder_once on reminder (connection_id, due_at, step) where connection_id is not null`,
   `create unique index reminder_once_global on reminder (global_connection_id, due_at, step) where global_connection_id is not null`,
   ...optionalTenantWall('reminder'),

@@ -13,6 +13,14 @@ export { Jobs } from './jobs/jobs.ts';
 export { Loops } from './jobs/loops.ts';
 export { Log } from './logging/log.ts';
 export { containing, cursorId, decodeCursor, encodeCursor, pageOf } from './paging.ts';
-export { currentScope, principal, runInScope, systemPrincipal, tenantOf, type Principal, type Scope } from './principal.ts';
+export {
+  currentScope,
+  principal,
+  runInScope,
+  systemPrincipal,
+  tenantOf,
+  type Principal,
+  type Scope,
+} from './principal.ts';
 export { invalidField, Problem } from './problem.ts';
 export { next } from './state-machine.ts';

@@ -2,7 +2,12 @@ import { parseId, type IdKind } from '@drawbridge/catalog';
 import { invalidField } from './problem.ts';
 
 /** A page of rows and where the next one starts. Ask the database for one row more than the limit. */
-export function pageOf<Row, Item>(rows: Row[], limit: number, cursorOf: (row: Row) => string, view: (row: Row) => Item) {
+export function pageOf<Row, Item>(
+  rows: Row[],
+  limit: number,
+  cursorOf: (row: Row) => string,
+  view: (row: Row) => Item,
+) {
   const more = rows.length > limit;
   const shown = more ? rows.slice(0, limit) : rows;
   const last = shown.at(-1);
@@ -27,7 +32,8 @@ export const encodeCursor = (...parts: string[]): string => Buffer.from(JSON.str
 export function decodeCursor(cursor: string, length: number): string[] {
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(parts) && parts.length === length && parts.every((part) => typeof part === 'string')) return parts;
+    if (Array.isArray(parts) && parts.length === length && parts.every((part) => typeof part === 'string'))
+      return parts;
   } catch {
     // falls through to the refusal
   }

@@ -9,6 +9,8 @@ export function next<State extends string, Event extends string>(
 ): State {
   const transition = machine.events[event];
   if (!transition?.from.includes(state))
-    throw new Problem('invalid_transition', { detail: `It is ${state.replaceAll('_', ' ')}, so it cannot ${event.replaceAll('_', ' ')}.` });
+    throw new Problem('invalid_transition', {
+      detail: `It is ${state.replaceAll('_', ' ')}, so it cannot ${event.replaceAll('_', ' ')}.`,
+    });
   return transition.to;
 }

@@ -7,7 +7,17 @@ import { difference, record } from '../audit/index.ts';
 import { Connection } from '../connections/index.ts';
 import { GlobalConnection, globalTargetOf, publish } from '../global-catalog/index.ts';
 import { Notices } from '../notifications/index.ts';
-import { Clock, faultPoint, newId, next, principal, Problem, refuseStale, seconds, UnitOfWork } from '../platform/index.ts';
+import {
+  Clock,
+  faultPoint,
+  newId,
+  next,
+  principal,
+  Problem,
+  refuseStale,
+  seconds,
+  UnitOfWork,
+} from '../platform/index.ts';
 import { globalPlace, SecretLedger, SecretMissing, SecretStore, SecretSweeper, tenantPlace } from '../secrets/index.ts';
 import { lockRequest } from './lock-request.ts';
 import { PublicationRequest, targetOf } from './publication-request.entity.ts';
@@ -43,7 +53,10 @@ export class Approval {
       refuseStale(input.version, request.version);
       const state = next(publicationMachine, request.state, 'approve');
       const connection = await this.source(em, request);
-      const published = await em.findOne(GlobalConnection, { sourceConnectionId: request.connectionId, state: 'published' });
+      const published = await em.findOne(GlobalConnection, {
+        sourceConnectionId: request.connectionId,
+        state: 'published',
+      });
       const globalConnectionId = published?.id ?? newId('globalConnection');
       em.assign(request, {
         state,
@@ -133,12 +146,24 @@ export class Approval {
       if (replacedSecretId !== null) await this.ledger.doom(em, replacedSecretId, this.clock.in(grace));
       request.state = next(publicationMachine, request.state, 'publish');
       request.version += 1;
-      record(em, { action: 'publication_request.approved', tenantId: request.tenantId, target: targetOf(request), changes: difference({ state: 'approving' }, { state: request.state }) });
+      record(em, {
+        action: 'publication_request.approved',
+        tenantId: request.tenantId,
+        target: targetOf(request),
+        changes: difference({ state: 'approving' }, { state: request.state }),
+      });
       record(em, {
         action: copy.publishedVersion === 1 ? 'global_connection.published' : 'global_connection.republished',
         tenantId: null,
         target: globalTargetOf(copy),
-        changes: difference({}, { publishedVersion: copy.publishedVersion, publicationRequestId: request.id, snapshotDigest: request.snapshotDigest }),
+        changes: difference(
+          {},
+          {
+            publishedVersion: copy.publishedVersion,
+            publicationRequestId: request.id,
+            snapshotDigest: request.snapshotDigest,
+          },
+        ),
       });
       await this.notices.toUser(
         em,
@@ -169,7 +194,9 @@ export class Approval {
 
   /** The connection cannot be copied any more: the request goes back to those who decide. */
   private async giveBack(id: string, error: unknown): Promise<void> {
-    const lost = error instanceof Problem && ['stale_snapshot', 'connection_revoked', 'connection_needs_reauth'].includes(error.code);
+    const lost =
+      error instanceof Problem &&
+      ['stale_snapshot', 'connection_revoked', 'connection_needs_reauth'].includes(error.code);
     if (!lost) throw error;
     await this.uow.asSystem(async (em) => {
       const request = await lockRequest(em, id);

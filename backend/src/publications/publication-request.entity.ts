@@ -32,4 +32,8 @@ const schema = defineEntity({
 export class PublicationRequest extends schema.class {}
 schema.setClass(PublicationRequest);
 
-export const targetOf = (request: PublicationRequest) => ({ type: 'publication_request', id: request.id, name: request.snapshot.name });
+export const targetOf = (request: PublicationRequest) => ({
+  type: 'publication_request',
+  id: request.id,
+  name: request.snapshot.name,
+});

@@ -57,9 +57,17 @@ export class PublicationsController {
   @Post(':id/approve')
   @HttpCode(200)
   @Can('approve', 'PublicationRequest')
-  @Audit('publication_request.approval_started', 'publication_request.approved', 'global_connection.published', 'global_connection.republished')
+  @Audit(
+    'publication_request.approval_started',
+    'publication_request.approved',
+    'global_connection.published',
+    'global_connection.republished',
+  )
   @SerializeOptions({ schema: publicationRequestView })
-  approve(@Param('id', { schema: requestId }) request: string, @Body({ schema: approvePublication }) input: ApprovePublication) {
+  approve(
+    @Param('id', { schema: requestId }) request: string,
+    @Body({ schema: approvePublication }) input: ApprovePublication,
+  ) {
     return this.publications.approve(request, input);
   }
 
@@ -77,7 +85,10 @@ export class PublicationsController {
   @Can('withdraw', 'PublicationRequest')
   @Audit('publication_request.withdrawn')
   @SerializeOptions({ schema: publicationRequestView })
-  withdraw(@Param('id', { schema: requestId }) request: string, @Body({ schema: withdrawPublication }) input: WithdrawPublication) {
+  withdraw(
+    @Param('id', { schema: requestId }) request: string,
+    @Body({ schema: withdrawPublication }) input: WithdrawPublication,
+  ) {
     return this.publications.withdraw(request, input);
   }
 }

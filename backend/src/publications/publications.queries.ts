@@ -17,7 +17,9 @@ export class PublicationsQueries {
     if (scope === null) throw new Problem('forbidden');
     const after = cursorId('publicationRequest', query.cursor);
     const { state, appId, tenantId, connectionId } = query;
-    const filters = Object.entries({ state, appId, tenantId, connectionId }).flatMap(([key, value]) => (value === undefined ? [] : [{ [key]: value }]));
+    const filters = Object.entries({ state, appId, tenantId, connectionId }).flatMap(([key, value]) =>
+      value === undefined ? [] : [{ [key]: value }],
+    );
     return this.uow.read(async (em) => {
       const rows = await em.find(
         PublicationRequest,
@@ -42,10 +44,22 @@ export class PublicationsQueries {
     return (await peopleById(em, [id]))(id);
   }
 
-  private async viewer(em: EntityManager, rows: PublicationRequest[]): Promise<(row: PublicationRequest) => PublicationRequestView> {
-    const people = await peopleById(em, rows.flatMap((row) => [row.requestedBy, row.decidedBy]));
-    const tenants = await tenantsById(em, rows.map((row) => row.tenantId));
-    const copies = await em.find(GlobalConnection, { sourceConnectionId: { $in: rows.map((row) => row.connectionId) }, state: 'published' });
+  private async viewer(
+    em: EntityManager,
+    rows: PublicationRequest[],
+  ): Promise<(row: PublicationRequest) => PublicationRequestView> {
+    const people = await peopleById(
+      em,
+      rows.flatMap((row) => [row.requestedBy, row.decidedBy]),
+    );
+    const tenants = await tenantsById(
+      em,
+      rows.map((row) => row.tenantId),
+    );
+    const copies = await em.find(GlobalConnection, {
+      sourceConnectionId: { $in: rows.map((row) => row.connectionId) },
+      state: 'published',
+    });
     const copyOf = new Map(copies.map((copy) => [copy.sourceConnectionId, copy]));
     return (row) => {
       const copy = copyOf.get(row.connectionId);

@@ -14,7 +14,18 @@ import { AppCatalog } from '../apps/index.ts';
 import { difference, record } from '../audit/index.ts';
 import { lockConnection } from '../connections/index.ts';
 import { Notices } from '../notifications/index.ts';
-import { Clock, days, newId, next, principal, Problem, refuseStale, tenantOf, uniqueOr, UnitOfWork } from '../platform/index.ts';
+import {
+  Clock,
+  days,
+  newId,
+  next,
+  principal,
+  Problem,
+  refuseStale,
+  tenantOf,
+  uniqueOr,
+  UnitOfWork,
+} from '../platform/index.ts';
 import { Approval } from './approval.ts';
 import { lockRequest } from './lock-request.ts';
 import { PublicationRequest, targetOf } from './publication-request.entity.ts';
@@ -47,7 +58,11 @@ export class PublicationsService {
           ensure('request_publication', 'Connection', connection);
           if (connection.state === 'revoked') throw new Problem('connection_revoked');
           if (connection.state === 'needs_reauth') throw new Problem('connection_needs_reauth');
-          const snapshot = snapshotOf(connection, this.apps.nameOf(connection.appId), await this.queries.person(em, connection.ownerId));
+          const snapshot = snapshotOf(
+            connection,
+            this.apps.nameOf(connection.appId),
+            await this.queries.person(em, connection.ownerId),
+          );
           const request = em.create(PublicationRequest, {
             id: newId('publicationRequest'),
             tenantId: tenantOf(who),
@@ -68,7 +83,10 @@ export class PublicationsService {
             target: targetOf(request),
             ownerId: connection.ownerId,
             reason: input.justification,
-            changes: difference({}, { connectionId: connection.id, state: request.state, snapshotDigest: request.snapshotDigest }),
+            changes: difference(
+              {},
+              { connectionId: connection.id, state: request.state, snapshotDigest: request.snapshotDigest },
+            ),
           });
           await this.notices.toSystemAdmins(em, {
             kind: 'publication_requested',
@@ -127,13 +145,28 @@ export class PublicationsService {
         const before = request.state;
         request.state = next(publicationMachine, request.state, 'expire');
         request.version += 1;
-        record(em, { action: 'publication_request.expired', tenantId: request.tenantId, target: targetOf(request), changes: difference({ state: before }, { state: request.state }) });
-        await this.tellRequester(em, request, 'expired', 'Nobody decided about it in time. Ask again if it is still wanted.');
+        record(em, {
+          action: 'publication_request.expired',
+          tenantId: request.tenantId,
+          target: targetOf(request),
+          changes: difference({ state: before }, { state: request.state }),
+        });
+        await this.tellRequester(
+          em,
+          request,
+          'expired',
+          'Nobody decided about it in time. Ask again if it is still wanted.',
+        );
       }
     });
   }
 
-  private decide(em: EntityManager, request: PublicationRequest, event: 'deny' | 'withdraw', reason: string | null): void {
+  private decide(
+    em: EntityManager,
+    request: PublicationRequest,
+    event: 'deny' | 'withdraw',
+    reason: string | null,
+  ): void {
     const before = request.state;
     em.assign(request, {
       state: next(publicationMachine, request.state, event),
@@ -151,7 +184,12 @@ export class PublicationsService {
     });
   }
 
-  private tellRequester(em: EntityManager, request: PublicationRequest, outcome: string, reason: string): Promise<void> {
+  private tellRequester(
+    em: EntityManager,
+    request: PublicationRequest,
+    outcome: string,
+    reason: string,
+  ): Promise<void> {
     return this.notices.toUser(
       em,
       request.requestedBy,

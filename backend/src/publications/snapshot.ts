@@ -10,7 +10,9 @@ export const snapshotOf = (connection: Connection, appName: string, owner: Perso
   authMethod: connection.methodKey,
   authKind: connection.authKind,
   name: connection.name,
-  externalAccount: connection.externalAccountId ? { id: connection.externalAccountId, label: connection.externalAccountLabel ?? null } : null,
+  externalAccount: connection.externalAccountId
+    ? { id: connection.externalAccountId, label: connection.externalAccountLabel ?? null }
+    : null,
   config: connection.config,
   secretFields: connection.secretFields,
   scopes: connection.grantedScopes,
@@ -21,7 +23,8 @@ export const snapshotOf = (connection: Connection, appName: string, owner: Perso
 });
 
 /** SHA-256 over the snapshot with its keys in order: jsonb keeps no order of its own. */
-export const digestOf = (snapshot: PublicationSnapshot): string => createHash('sha256').update(canonical(snapshot)).digest('hex');
+export const digestOf = (snapshot: PublicationSnapshot): string =>
+  createHash('sha256').update(canonical(snapshot)).digest('hex');
 
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;

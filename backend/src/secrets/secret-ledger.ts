@@ -18,9 +18,13 @@ export class SecretLedger {
     return this.intend(em, { tenantId, area: 'tenants', ownerId: parseId('tenant', tenantId) }, keepFor);
   }
 
-  /** Notes that a published copy will be written. It is not swept: its publication request finishes or releases it. */
-  intendGlobal(em: EntityManager, globalConnectionId: string): Secret {
-    return this.intend(em, { tenantId: null, area: 'global', ownerId: parseId('globalConnection', globalConnectionId) }, null);
+  /** Notes that a published copy will be written. Without `keepFor` it is not swept: its request finishes or releases it. */
+  intendGlobal(em: EntityManager, globalConnectionId: string, keepFor: number | null = null): Secret {
+    return this.intend(
+      em,
+      { tenantId: null, area: 'global', ownerId: parseId('globalConnection', globalConnectionId) },
+      keepFor,
+    );
   }
 
   /** The pointer to it is being committed: it is in use from now on. */
@@ -45,7 +49,11 @@ export class SecretLedger {
     return em.findOneOrFail(Secret, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   }
 
-  private intend(em: EntityManager, of: { tenantId: string | null; area: Secret['area']; ownerId: string }, keepFor: number | null): Secret {
+  private intend(
+    em: EntityManager,
+    of: { tenantId: string | null; area: Secret['area']; ownerId: string },
+    keepFor: number | null,
+  ): Secret {
     const secret = em.create(Secret, {
       id: newId('secret'),
       ...of,

@@ -9,7 +9,7 @@ import { VaultTransport } from './vault-transport.ts';
 export type SecretFields = Record<string, string>;
 
 const stored = z.object({ data: z.object({ data: z.object({ fields: z.record(z.string(), z.string()) }) }) });
-const health = z.object({ initialized: z.boolean(), sealed: z.boolean() });
+const health = z.object({ initialized: z.boolean(), sealed: z.boolean(), version: z.string().optional() });
 
 /**
  * Secrets in Vault's KV version 2. Each place is written once: check-and-set 0 makes a repeated write harmless.
@@ -27,7 +27,7 @@ export class SecretStore implements OnApplicationShutdown {
     this.mount = config.VAULT_KV_MOUNT;
     this.transport = new VaultTransport(config.VAULT_ADDR, config.VAULT_CACERT);
     this.writer = this.session(config.VAULT_ROLE_ID, config.VAULT_SECRET_ID);
-    this.publisher = this.session(config.VAULT_PUBLISHER_ROLE_ID, config.VAULT_PUBLISHER_SECRET_ID) ;
+    this.publisher = this.session(config.VAULT_PUBLISHER_ROLE_ID, config.VAULT_PUBLISHER_SECRET_ID);
     this.resolver = this.session(config.VAULT_RESOLVER_ROLE_ID, config.VAULT_RESOLVER_SECRET_ID);
   }
 
@@ -55,7 +55,7 @@ export class SecretStore implements OnApplicationShutdown {
   /** Whether Vault answers, is initialized and unsealed. */
   async health(): Promise<{ ok: boolean; detail: string }> {
     try {
-      const reply = health.parse((await this.transport.defaults()({ uri: `${this.config.VAULT_ADDR.replace(/\/$/, '')}/v1/sys/health?standbyok=true`, method: 'GET' })).body);
+      const reply = await this.askHealth();
       if (!reply.initialized) return { ok: false, detail: 'Vault is not initialized.' };
       if (reply.sealed) return { ok: false, detail: 'Vault is sealed.' };
       await this.resolver.call((vault) => vault.tokenLookupSelf());
@@ -63,6 +63,29 @@ export class SecretStore implements OnApplicationShutdown {
     } catch (error) {
       return { ok: false, detail: error instanceof Problem ? error.message : 'Vault cannot be reached.' };
     }
+  }
+
+  /**
+   * Production: refuses the embedded Vault, and a role that can do everything. A Vault that cannot be reached now is
+   * checked at each login instead.
+   */
+  async refuseUnsafe(): Promise<void> {
+    if (this.config.NODE_ENV !== 'production') return;
+    try {
+      if ((await this.askHealth()).version?.includes('embedded'))
+        throw new UnsafeVault(
+          'The embedded Vault must not be used when NODE_ENV is production. Set VAULT_ADDR to a HashiCorp Vault or OpenBao server.',
+        );
+      for (const session of [this.writer, this.publisher, this.resolver])
+        await session.call((vault) => vault.tokenLookupSelf());
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+    }
+  }
+
+  private async askHealth(): Promise<z.infer<typeof health>> {
+    const uri = `${this.config.VAULT_ADDR.replace(/\/$/, '')}/v1/sys/health?standbyok=true`;
+    return health.parse((await this.transport.defaults()({ uri, method: 'GET' })).body);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -124,3 +147,6 @@ export class SecretMissing extends Error {
     super('the secret is missing');
   }
 }
+
+/** Stops the start with one sentence. */
+export class UnsafeVault extends Error {}

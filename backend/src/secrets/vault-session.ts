@@ -6,8 +6,7 @@ import type { VaultTransport } from './vault-transport.ts';
 
 /** How this session proves who it is. */
 export type VaultIdentity =
-  | { kind: 'approle'; roleId: string; secretId: string }
-  | { kind: 'kubernetes'; role: string; tokenFile: string };
+  { kind: 'approle'; roleId: string; secretId: string } | { kind: 'kubernetes'; role: string; tokenFile: string };
 
 interface Options {
   address: string;
@@ -19,7 +18,12 @@ interface Options {
 }
 
 const login = z.object({
-  auth: z.object({ client_token: z.string(), lease_duration: z.number(), renewable: z.boolean(), policies: z.array(z.string()) }),
+  auth: z.object({
+    client_token: z.string(),
+    lease_duration: z.number(),
+    renewable: z.boolean(),
+    policies: z.array(z.string()),
+  }),
 });
 
 /** One login at Vault, renewed at two thirds of its time and made anew when Vault no longer knows it. */
@@ -71,7 +75,10 @@ export class VaultSession {
     const reply: unknown = await (
       identity.kind === 'approle'
         ? this.vault.write('auth/approle/login', { role_id: identity.roleId, secret_id: identity.secretId })
-        : this.vault.write('auth/kubernetes/login', { role: identity.role, jwt: readFileSync(identity.tokenFile, 'utf8').trim() })
+        : this.vault.write('auth/kubernetes/login', {
+            role: identity.role,
+            jwt: readFileSync(identity.tokenFile, 'utf8').trim(),
+          })
     ).catch((error: unknown) => {
       throw translated(error);
     });
@@ -119,11 +126,20 @@ export function translated(error: unknown): Error {
   const status = statusOf(error);
   if (status === 404) return new VaultReply(404);
   if (status === 503) return new Problem('vault_sealed', { detail: 'Vault is sealed.', retryAfter: 5 });
-  if (status === undefined) return new Problem('vault_unavailable', { detail: 'Vault gave no usable answer.', retryAfter: 5 });
-  if (status === 429 || status >= 300 && status < 400 || status >= 472 || status === 412)
-    return new Problem('vault_unavailable', { detail: 'Vault cannot serve this now.', cause: `status ${status}`, retryAfter: 5 });
+  if (status === undefined)
+    return new Problem('vault_unavailable', { detail: 'Vault gave no usable answer.', retryAfter: 5 });
+  if (status === 429 || (status >= 300 && status < 400) || status >= 472 || status === 412)
+    return new Problem('vault_unavailable', {
+      detail: 'Vault cannot serve this now.',
+      cause: `status ${status}`,
+      retryAfter: 5,
+    });
   if (status === 400) return new VaultReply(400);
-  return new Problem('vault_unavailable', { detail: 'Vault refused the request.', cause: `status ${status}`, retryAfter: 5 });
+  return new Problem('vault_unavailable', {
+    detail: 'Vault refused the request.',
+    cause: `status ${status}`,
+    retryAfter: 5,
+  });
 }
 
 /** A reply that the caller decides about: 400 (check-and-set did not match) or 404. */

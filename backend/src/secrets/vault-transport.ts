@@ -56,7 +56,11 @@ export class VaultTransport {
         origin: url.origin,
         path: url.pathname + url.search,
         method: method as 'GET',
-        headers: { ...headers, 'X-Vault-Request': 'true', ...(hasBody && headers?.['Content-Type'] === undefined && { 'Content-Type': 'application/json' }) },
+        headers: {
+          ...headers,
+          'X-Vault-Request': 'true',
+          ...(hasBody && headers?.['Content-Type'] === undefined && { 'Content-Type': 'application/json' }),
+        },
         body: hasBody ? JSON.stringify(json) : null,
         signal: AbortSignal.timeout(callMs),
       });
@@ -65,7 +69,11 @@ export class VaultTransport {
     } catch (error) {
       // The original error may carry the request; only its kind is kept.
       const code = (error as { code?: unknown }).code;
-      throw new Problem('vault_unavailable', { detail: 'Vault cannot be reached.', cause: typeof code === 'string' ? code : 'timeout', retryAfter: 5 });
+      throw new Problem('vault_unavailable', {
+        detail: 'Vault cannot be reached.',
+        cause: typeof code === 'string' ? code : 'timeout',
+        retryAfter: 5,
+      });
     }
   }
 }

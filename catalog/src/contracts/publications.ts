@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, line, moment, page, pageQuery, paragraph, person, reason, version } from './fields.ts';
 import { globalConnectionStates, publicationStates } from './states.ts';
-import { outcome } from './tests.ts';
+import { outcome, testError, testResult } from './tests.ts';
 
 /** What the reviewer decides on: frozen when the request was made, and free of secrets. */
 export const publicationSnapshot = z
@@ -135,3 +135,26 @@ export const globalConnectionVersions = z
 
 export const revokeGlobalConnection = z.strictObject({ reason, version }).meta({ id: 'RevokeGlobalConnection' });
 export type RevokeGlobalConnection = z.infer<typeof revokeGlobalConnection>;
+
+/** Replaces the credential of a published copy; tested before it counts. */
+export const rotateGlobalConnection = z
+  .strictObject({
+    fields: z.record(z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'must be a field name'), z.string().max(16_384)),
+    confirmAccountChange: z.boolean().default(false),
+    version,
+  })
+  .meta({ id: 'RotateGlobalConnection' });
+export type RotateGlobalConnection = z.infer<typeof rotateGlobalConnection>;
+
+/** What a test of a published copy's credential found. */
+export const globalConnectionCheck = z
+  .object({
+    globalConnectionId: id('globalConnection'),
+    state: z.enum(globalConnectionStates),
+    test: testResult,
+    rotated: z.boolean().describe('Whether the tested credential took over.'),
+    checkedAt: moment,
+    error: testError.optional(),
+  })
+  .meta({ id: 'GlobalConnectionCheck' });
+export type GlobalConnectionCheck = z.infer<typeof globalConnectionCheck>;

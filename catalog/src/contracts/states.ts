@@ -64,12 +64,13 @@ export const publicationMachine = machine<PublicationState, PublicationEvent>({
 
 export const globalConnectionStates = ['published', 'revoked'] as const;
 export type GlobalConnectionState = (typeof globalConnectionStates)[number];
-export type GlobalConnectionEvent = 'republish' | 'revoke';
+export type GlobalConnectionEvent = 'republish' | 'rotate' | 'revoke';
 export const globalConnectionMachine = machine<GlobalConnectionState, GlobalConnectionEvent>({
   name: 'global_connection',
   initial: 'published',
   events: {
     republish: { from: ['published'], to: 'published' },
+    rotate: { from: ['published'], to: 'published' },
     revoke: { from: ['published'], to: 'revoked' },
   },
 });

@@ -4,7 +4,12 @@ import { parseAllowEntries } from '../egress/index.ts';
 const port = z.coerce.number().int().min(1).max(65_535);
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const url = (schemes: string[], example: string) =>
-  z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), `must be a URL such as ${example}`);
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && schemes.includes(new URL(text).protocol),
+      `must be a URL such as ${example}`,
+    );
 const postgresUrl = url(['postgres:', 'postgresql:'], 'postgres://drawbridge_app:secret@db.internal:5432/drawbridge');
 
 /** `name=address:port` items: destinations that are reachable although they lie in a private network. */
@@ -22,7 +27,12 @@ const allowed = z
 const list = z
   .string()
   .default('')
-  .transform((text) => text.split(',').map((item) => item.trim()).filter((item) => item !== ''));
+  .transform((text) =>
+    text
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== ''),
+  );
 
 /** Every setting, from the environment. Nothing else in the code reads the environment. */
 export const configSchema = z.object({
@@ -36,12 +46,24 @@ export const configSchema = z.object({
   DATABASE_URL: postgresUrl.describe('As the role drawbridge_app.'),
   DATABASE_WORKER_URL: postgresUrl.describe('As the role drawbridge_worker, which owns the job queue.'),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(12).describe('Connections of the ORM at most.'),
-  DATABASE_LOOKUP_POOL: z.coerce.number().int().min(1).max(200).default(8).describe('Connections for look-ups at most.'),
+  DATABASE_LOOKUP_POOL: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(200)
+    .default(8)
+    .describe('Connections for look-ups at most.'),
 
   VAULT_ADDR: url(['http:', 'https:'], 'https://vault.internal:8200'),
   VAULT_NAMESPACE: z.string().optional(),
-  VAULT_KV_MOUNT: z.string().regex(/^[a-z0-9-]+$/, 'must be the name of a KV version 2 mount').default('secret'),
-  VAULT_TRANSIT_MOUNT: z.string().regex(/^[a-z0-9-]+$/).default('transit'),
+  VAULT_KV_MOUNT: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, 'must be the name of a KV version 2 mount')
+    .default('secret'),
+  VAULT_TRANSIT_MOUNT: z
+    .string()
+    .regex(/^[a-z0-9-]+$/)
+    .default('transit'),
   VAULT_ROLE_ID: z.string().optional(),
   VAULT_SECRET_ID: z.string().optional(),
   VAULT_PUBLISHER_ROLE_ID: z.string().optional().describe('Omitted: the writer role is used.'),
@@ -94,18 +116,25 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const config = parsed.data;
   const approle = config.VAULT_ROLE_ID !== undefined && config.VAULT_SECRET_ID !== undefined;
   if (!approle && config.VAULT_K8S_ROLE === undefined)
-    throw new ConfigError('VAULT_ROLE_ID and VAULT_SECRET_ID are missing: set both, or VAULT_K8S_ROLE=drawbridge for Kubernetes auth');
+    throw new ConfigError(
+      'VAULT_ROLE_ID and VAULT_SECRET_ID are missing: set both, or VAULT_K8S_ROLE=drawbridge for Kubernetes auth',
+    );
   if (config.NODE_ENV === 'production') refuseInProduction(config);
   return config;
 }
 
 function refuseInProduction(config: Config): void {
   const vault = new URL(config.VAULT_ADDR);
-  if (config.DRAWBRIDGE_MODE === 'demo') throw new ConfigError('DRAWBRIDGE_MODE must not be demo when NODE_ENV is production: demo data holds known sign-ins');
+  if (config.DRAWBRIDGE_MODE === 'demo')
+    throw new ConfigError(
+      'DRAWBRIDGE_MODE must not be demo when NODE_ENV is production: demo data holds known sign-ins',
+    );
   if (vault.protocol === 'http:' && !isLoopback(vault.hostname))
     throw new ConfigError('VAULT_ADDR must use https when NODE_ENV is production, such as https://vault.internal:8200');
   if (new URL(config.PUBLIC_URL).protocol === 'http:' && !isLoopback(new URL(config.PUBLIC_URL).hostname))
-    throw new ConfigError('PUBLIC_URL must use https when NODE_ENV is production, such as https://drawbridge.example.com');
+    throw new ConfigError(
+      'PUBLIC_URL must use https when NODE_ENV is production, such as https://drawbridge.example.com',
+    );
   if (config.FAULT_AT !== undefined) throw new ConfigError('FAULT_AT must not be set when NODE_ENV is production');
 }
 

@@ -14,10 +14,15 @@ export async function refuseUnsafeRole(lookups: Lookups): Promise<void> {
   );
   if (!role) throw new UnsafeRole('The database does not know the role of DATABASE_URL.');
   if (role.bypasses)
-    throw new UnsafeRole(`The database role ${role.name} bypasses row-level security. Use drawbridge_app in DATABASE_URL.`);
-  if (role.owns) throw new UnsafeRole(`The database role ${role.name} owns the tables. Use drawbridge_app in DATABASE_URL.`);
+    throw new UnsafeRole(
+      `The database role ${role.name} bypasses row-level security. Use drawbridge_app in DATABASE_URL.`,
+    );
+  if (role.owns)
+    throw new UnsafeRole(`The database role ${role.name} owns the tables. Use drawbridge_app in DATABASE_URL.`);
   if (role.publishes)
-    throw new UnsafeRole(`The database role ${role.name} may write the global tables at any time. Use drawbridge_app in DATABASE_URL.`);
+    throw new UnsafeRole(
+      `The database role ${role.name} may write the global tables at any time. Use drawbridge_app in DATABASE_URL.`,
+    );
 }
 
 /** Stops the start with one sentence. */

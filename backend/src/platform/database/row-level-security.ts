@@ -18,7 +18,8 @@ export function tenantWall(table: string, { system }: Walls): string[] {
     `alter table ${table} force row level security`,
     `create policy tenant on ${table} to drawbridge_app using (tenant_id = ${currentTenant}) with check (tenant_id = ${currentTenant})`,
   ];
-  if (system === 'select') walls.push(`create policy system on ${table} for select to drawbridge_app using (${systemScope})`);
+  if (system === 'select')
+    walls.push(`create policy system on ${table} for select to drawbridge_app using (${systemScope})`);
   if (system === 'all')
     walls.push(`create policy system on ${table} to drawbridge_app using (${systemScope}) with check (${systemScope})`);
   return walls;

@@ -36,7 +36,9 @@ export class UnitOfWork {
 
   /** Acts as another principal, with this scope and no other: for jobs and for signing in. */
   as<T>(who: Principal, work: (em: EntityManager) => Promise<T>): Promise<T> {
-    return runInScope({ requestId: currentScope()?.requestId ?? null, principal: who }, () => this.transaction(who, false, work));
+    return runInScope({ requestId: currentScope()?.requestId ?? null, principal: who }, () =>
+      this.transaction(who, false, work),
+    );
   }
 
   /** Jobs: the platform's scope, which sees across tenants but may write only what its policies allow. */

@@ -40,7 +40,8 @@ export function sendProblem(reply: FastifyReply, problem: Problem, request: Fast
 /** The problem that an error stands for. What is not known is a fault of ours. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: unknown } | null)?.statusCode;
+  const status =
+    error instanceof HttpException ? error.getStatus() : (error as { statusCode?: unknown } | null)?.statusCode;
   if (typeof status === 'number' && status < 500) return clientProblem(status, error);
   return databaseProblem(error) ?? new Problem('internal', { cause: error });
 }
@@ -48,7 +49,16 @@ export function asProblem(error: unknown): Problem {
 function clientProblem(status: number, error: unknown): Problem {
   switch (status) {
     case 400:
-      return new Problem('malformed_json', { errors: [{ pointer: '', code: 'malformed', message: 'The body is not the JSON that is expected.' } satisfies ProblemField], cause: error });
+      return new Problem('malformed_json', {
+        errors: [
+          {
+            pointer: '',
+            code: 'malformed',
+            message: 'The body is not the JSON that is expected.',
+          } satisfies ProblemField,
+        ],
+        cause: error,
+      });
     case 401:
       return new Problem('unauthenticated');
     case 403:
@@ -58,9 +68,13 @@ function clientProblem(status: number, error: unknown): Problem {
     case 405:
       return new Problem('method_not_allowed');
     case 413:
-      return new Problem('payload_too_large', { errors: [{ pointer: '', code: 'too_large', message: 'The body has more than 256 KiB.' }] });
+      return new Problem('payload_too_large', {
+        errors: [{ pointer: '', code: 'too_large', message: 'The body has more than 256 KiB.' }],
+      });
     case 415:
-      return new Problem('unsupported_media_type', { errors: [{ pointer: '', code: 'unsupported', message: 'The body must be application/json.' }] });
+      return new Problem('unsupported_media_type', {
+        errors: [{ pointer: '', code: 'unsupported', message: 'The body must be application/json.' }],
+      });
     case 429:
       return new Problem('too_many_requests');
     default:
@@ -71,7 +85,10 @@ function clientProblem(status: number, error: unknown): Problem {
 /** SQLSTATE classes that mean: not now. 08 connection, 53 resources, 57P operator intervention, 25006 read-only. */
 function databaseProblem(error: unknown): Problem | undefined {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
-  const unreachable = typeof code === 'string' && (/^(08|53|57P)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', '25006'].includes(code));
-  const noConnection = typeof message === 'string' && /timeout exceeded when trying to connect|Connection terminated/.test(message);
+  const unreachable =
+    typeof code === 'string' &&
+    (/^(08|53|57P)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', '25006'].includes(code));
+  const noConnection =
+    typeof message === 'string' && /timeout exceeded when trying to connect|Connection terminated/.test(message);
   return unreachable || noConnection ? new Problem('database_unavailable', { cause: error, retryAfter: 5 }) : undefined;
 }

@@ -26,7 +26,11 @@ function fieldsOf(issue: Issue): ProblemField[] {
   const path = (issue.path ?? []).map((part) => (typeof part === 'object' ? part.key : part));
   const code = issue.code ?? 'invalid';
   if (issue.keys)
-    return issue.keys.map((key) => ({ pointer: pointer([...path, key]), code: 'unknown_field', message: 'is not a known field' }));
+    return issue.keys.map((key) => ({
+      pointer: pointer([...path, key]),
+      code: 'unknown_field',
+      message: 'is not a known field',
+    }));
   return [{ pointer: pointer(path), code, message: issue.message }];
 }
 

@@ -53,12 +53,19 @@ function described(error: unknown): Record<string, string> {
   if (!(error instanceof Error)) return { message: 'unknown fault' };
   // A database error names its statement but prints parameter values into its detail: only the code and the place are kept.
   const code = (error as { code?: unknown }).code;
-  const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at ')).slice(0, 12).join('\n');
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 12)
+    .join('\n');
   return { name: error.name, ...(typeof code === 'string' && { code }), message: safeMessage(error), stack: frames };
 }
 
 /** Messages of database errors can quote values that were sent. */
 function safeMessage(error: Error): string {
-  const database = 'sqlMessage' in error || 'severity' in error || error.constructor.name.endsWith('ConstraintViolationException');
-  return database || /^(insert|update|select|delete|with) /i.test(error.message) ? 'database error' : error.message.slice(0, 500);
+  const database =
+    'sqlMessage' in error || 'severity' in error || error.constructor.name.endsWith('ConstraintViolationException');
+  return database || /^(insert|update|select|delete|with) /i.test(error.message)
+    ? 'database error'
+    : error.message.slice(0, 500);
 }
