@@ -15,7 +15,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 600,
     rolldownOptions: {
-      treeshake: { moduleSideEffects: (id) => !isCatalog(id), manualPureFunctions: ['z'] },
+      treeshake: { moduleSideEffects: (id) => !isCatalog(id) },
     },
   },
 });

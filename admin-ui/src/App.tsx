@@ -21,7 +21,7 @@ import rotationDue from './resources/rotation-due/index.ts';
 import tenants from './resources/tenants/index.ts';
 import users from './resources/users/index.ts';
 
-const LazyShell = lazy(() => import('./layout/Shell.tsx').then(({ Shell }) => ({ default: Shell })));
+const LazyShell = lazy(() => import('./layout/Shell.tsx'));
 const DashboardPage = lazy(() => import('./pages/DashboardPage.tsx'));
 const RotationPoliciesPage = lazy(() => import('./pages/RotationPoliciesPage.tsx'));
 const RotationReportPage = lazy(() => import('./pages/RotationReportPage.tsx'));

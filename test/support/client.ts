@@ -3,10 +3,13 @@ import request, { type Test } from 'supertest';
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
+/** Who is called: the application in this process, or the address of one that runs by itself. */
+export type Served = NestFastifyApplication | string;
+
 /** Calls the API over HTTP as one actor: with a session cookie as a browser sends it, with an API key, or as nobody. */
 export class Client {
   constructor(
-    private readonly app: NestFastifyApplication,
+    private readonly served: Served,
     private readonly credentials: { cookie?: string; key?: string } = {},
   ) {}
 
@@ -28,7 +31,8 @@ export class Client {
 
   /** A request without a body yet, below /api/v1. */
   call(method: Method, path: string): Test {
-    const call = request(this.app.getHttpServer())[method](`/api/v1${path}`);
+    const target = typeof this.served === 'string' ? this.served : this.served.getHttpServer();
+    const call = request(target)[method](`/api/v1${path}`);
     if (this.credentials.key !== undefined) return call.set('authorization', `Bearer ${this.credentials.key}`);
     if (this.credentials.cookie === undefined) return call;
     return call.set('cookie', this.credentials.cookie).set('sec-fetch-site', 'same-origin').set('sec-fetch-mode', 'cors');

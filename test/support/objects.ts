@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { formatId, parseId, type IdKind } from '@drawbridge/catalog';
 import { connect, publish, requestPublication, startAttempt } from './connecting.ts';
 import type { Harness } from './harness.ts';
+import { insertRow } from './rows.ts';
 import { postgresAccount } from './targets.ts';
 import type { TenantWorld } from './world.ts';
 
@@ -36,12 +37,11 @@ export async function seedObjects(h: Harness, tenant: TenantWorld): Promise<Obje
     [owner, parseId('user', tenant.admin.id), parseId('connection', connection)],
   );
   if (!row) throw new Error('nothing was seeded');
-  const insert = async (kind: IdKind, text: string, ...values: unknown[]): Promise<string> => {
+  const insert = async (kind: IdKind, table: string, values: Record<string, unknown>): Promise<string> => {
     const id = randomUUID();
-    await sql(text, [id, owner, ...values]);
+    await insertRow(h.database, table, { id, tenant_id: owner, ...values });
     return formatId(kind, id);
   };
-  const member = parseId('user', tenant.member.id);
   return {
     ids: {
       tenant: tenant.id,
@@ -56,33 +56,20 @@ export async function seedObjects(h: Harness, tenant: TenantWorld): Promise<Obje
       secret: formatId('secret', row.secret),
       auditEvent: formatId('auditEvent', row.event),
       oauthClient: formatId('oauthClient', randomUUID()),
-      usage: await insert(
-        'usage',
-        `insert into usage (id, tenant_id, connection_id, workflow, operation, api_key_id, use_count, first_used_at, last_used_at)
-         values ($1, $2, $3, $4, 'read', $5, 1, now(), now())`,
-        parseId('connection', connection),
-        `${mark} workflow`,
-        parseId('apiKey', tenant.workflow.id),
-      ),
-      rotationPolicy: await insert(
-        'rotationPolicy',
-        `insert into rotation_policy (id, tenant_id, connection_id, days, updated_at) values ($1, $2, $3, 77, now())`,
-        parseId('connection', connection),
-      ),
-      reminderRun: await insert(
-        'reminderRun',
-        `insert into reminder_run (id, tenant_id, state, started_by, started_at, total, processed, reminded, version)
-         values ($1, $2, 'running', $3, now(), 1, 0, 0, 1)`,
-        member,
-      ),
+      usage: await insert('usage', 'usage', {
+        connection_id: parseId('connection', connection),
+        workflow: `${mark} workflow`,
+        api_key_id: parseId('apiKey', tenant.workflow.id),
+      }),
+      rotationPolicy: await insert('rotationPolicy', 'rotation_policy', { connection_id: parseId('connection', connection), days: 77 }),
+      reminderRun: await insert('reminderRun', 'reminder_run', { state: 'running', started_by: parseId('user', tenant.admin.id) }),
       reminder: formatId('reminder', randomUUID()),
-      notification: await insert(
-        'notification',
-        `insert into notification (id, tenant_id, user_id, kind, title, body, link, dedupe, created_at)
-         values ($1, $2, $3, 'rotation_reminder', $4, $4, '/', $4, now())`,
-        member,
-        `${mark} notice`,
-      ),
+      notification: await insert('notification', 'notification', {
+        user_id: parseId('user', tenant.member.id),
+        kind: 'rotation_reminder',
+        title: `${mark} notice`,
+        dedupe: mark,
+      }),
     },
     canaries: [mark, tenant.admin.name, tenant.member.name, account.fields.password, account.fields.username],
   };

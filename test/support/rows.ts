@@ -44,3 +44,21 @@ export async function rowCounts(database: TestDatabase): Promise<Record<string, 
   }
   return counts;
 }
+
+const filler: Record<string, string> = { timestamptz: 'now()', jsonb: `'{}'`, text: `'filled'`, _text: `'{}'`, bool: 'false' };
+
+/** Puts a row straight into a table; what the table requires and nobody gave is filled in. */
+export async function insertRow(database: TestDatabase, table: string, values: Record<string, unknown>): Promise<void> {
+  const required = await database.sql<{ name: string; type: string }>(
+    `select column_name as name, udt_name as type from information_schema.columns
+     where table_schema = 'public' and table_name = $1 and is_nullable = 'NO' and column_default is null`,
+    [table],
+  );
+  const given = Object.keys(values);
+  const filled = required.filter((column) => !given.includes(column.name));
+  await database.sql(
+    `insert into ${quoted(table)} (${[...given, ...filled.map((column) => column.name)].map(quoted).join(', ')})
+     values (${[...given.map((_, at) => `$${at + 1}`), ...filled.map((column) => filler[column.type] ?? '1')].join(', ')})`,
+    Object.values(values),
+  );
+}

@@ -1,8 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { formatId, parseId, type Role } from '@drawbridge/catalog';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { formatApiKey } from '../../backend/src/identity/token.ts';
-import { Client } from './client.ts';
+import { Client, type Served } from './client.ts';
 import type { TestDatabase } from './database.ts';
 
 /** A signed-in person, or a key. */
@@ -32,7 +31,7 @@ export interface World {
 const sha256 = (text: string) => createHash('sha256').update(text).digest();
 
 /** Puts people straight into the database: their sessions are as real as after signing in, without the password's cost. */
-export async function seedWorld(database: TestDatabase, app: NestFastifyApplication): Promise<World> {
+export async function seedWorld(database: TestDatabase, served: Served): Promise<World> {
   const person = async (name: string, role: Exclude<Role, 'workflow'>, tenant: string | null): Promise<Actor> => {
     const [user, membership, session] = [randomUUID(), randomUUID(), randomUUID()];
     const token = randomBytes(32).toString('base64url');
@@ -46,7 +45,7 @@ export async function seedWorld(database: TestDatabase, app: NestFastifyApplicat
        values ($1, $2, $3, $4, now(), now(), now() + interval '1 hour')`,
       [session, sha256(token), user, membership],
     );
-    return Object.assign(new Client(app, { cookie: `drawbridge=${token}` }), { id: formatId('user', user), name });
+    return Object.assign(new Client(served, { cookie: `drawbridge=${token}` }), { id: formatId('user', user), name });
   };
   const tenant = async (name: string): Promise<TenantWorld> => {
     const id = randomUUID();
@@ -59,7 +58,7 @@ export async function seedWorld(database: TestDatabase, app: NestFastifyApplicat
       `insert into api_key (id, tenant_id, name, hint, secret_hash, created_by, created_at) values ($1, $2, 'workflows', 'dbk_', $3, $4, now())`,
       [parseId('apiKey', key), id, sha256(secret), parseId('user', admin.id)],
     );
-    const workflow = Object.assign(new Client(app, { key: formatApiKey(key, secret) }), { id: key, name: 'workflows' });
+    const workflow = Object.assign(new Client(served, { key: formatApiKey(key, secret) }), { id: key, name: 'workflows' });
     return { id: formatId('tenant', id), name, admin, member, workflow };
   };
   return {

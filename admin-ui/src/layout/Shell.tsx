@@ -12,7 +12,7 @@ import { useSignedIn } from './useSignedIn.ts';
 const navWidth = 244;
 
 /** The frame around every page of a signed-in person. */
-export function Shell({ children }: { children: ReactNode }) {
+export default function Shell({ children }: { children: ReactNode }) {
   const wide = useMediaQuery<Theme>((theme) => theme.breakpoints.up('md'));
   const [open, setOpen] = useState(false);
   const main = useRef<HTMLElement>(null);

@@ -19,6 +19,8 @@ export function SignInPage() {
 
   useEffect(() => {
     session.load().catch(() => undefined);
+    // Fetched while the password is being typed.
+    void Promise.all([import('../layout/Shell.tsx'), import('./DashboardPage.tsx')]).catch(() => undefined);
   }, []);
   if (me && !running) return <Navigate to="/" replace />;
 

@@ -9,6 +9,9 @@ import {
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { accessibleBy } from '../access/index.ts';
+import { SecretStore } from '../secrets/index.ts';
+import { hashAt, headOf, platformScope, walkChain } from './chain.ts';
+import { checkpointOf, type Checkpoint } from './checkpoints.ts';
 import { cursorId, pageOf, principal, Problem, UnitOfWork } from '../platform/index.ts';
 
 interface Row {
@@ -37,7 +40,10 @@ const exportBatch = 500;
 /** Reads of the audit trail. SQL of its own, because `at`, `seq` and `hash` belong to the database alone. */
 @Injectable()
 export class AuditQueries {
-  constructor(private readonly uow: UnitOfWork) {}
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly vault: SecretStore,
+  ) {}
 
   async list(query: AuditQuery) {
     const rows = await this.uow.read((em) =>
@@ -62,43 +68,37 @@ export class AuditQueries {
     } while (cursor !== undefined);
   }
 
-  /** Computes every digest of the caller's chain again: the tenant's, or the platform's. */
+  /** Computes every digest of the caller's chain again, and holds it against the newest signed checkpoint. */
   async verify(): Promise<AuditVerification> {
     const tenant = principal().tenantId;
-    const scope = tenant === null ? null : parseId('tenant', tenant);
-    return this.uow.read(async (em) => {
-      const [found] = await em.execute<
-        { checked: string; broken_seq: string | null; broken_why: string | null; last_seq: string | null }[]
-      >(
-        `with links as (
-           select e.seq, e.hash, row_number() over w as position,
-             audit_digest(e, coalesce(lag(e.hash) over w, '\\x')) as expected
-           from audit_event e where e.tenant_id is not distinct from ?::uuid window w as (order by e.seq))
-         select (select count(*) from links) as checked, (select max(seq) from links) as last_seq, bad.seq as broken_seq,
-           case when bad.seq <> bad.position then 'A row before it is missing.' else 'The row was changed.' end as broken_why
-         from (select 1) one left join lateral (
-           select seq, position from links where hash <> expected or seq <> position order by seq limit 1) bad on true`,
-        [scope],
-      );
-      const [head] = await em.execute<{ seq: string; hash: string }[]>(
-        `select seq, encode(hash, 'hex') as hash from audit_chain where scope = coalesce(?::uuid, '00000000-0000-0000-0000-000000000000')`,
-        [scope],
-      );
-      const last = Number(found?.last_seq ?? 0);
-      const cut = head !== undefined && Number(head.seq) !== last;
-      const broken =
-        found?.broken_seq != null
-          ? { seq: Number(found.broken_seq), why: found.broken_why ?? '' }
-          : cut
-            ? { seq: last + 1, why: 'The newest rows are missing.' }
-            : null;
-      return {
-        intact: broken === null,
-        checked: Number(found?.checked ?? 0),
-        firstBroken: broken,
-        head: head ? { seq: Number(head.seq), hash: head.hash } : null,
-      };
-    });
+    const scope = tenant === null ? platformScope : parseId('tenant', tenant);
+    const { walk, head } = await this.uow.read(async (em) => ({
+      walk: await walkChain(em, scope),
+      head: await headOf(em, scope),
+    }));
+    // Vault is asked outside of the transaction.
+    const checkpoint = await checkpointOf(this.uow, this.vault, scope);
+    const firstBroken = walk.broken ?? (await this.againstCheckpoint(scope, walk.last, head?.seq ?? 0, checkpoint));
+    return {
+      intact: firstBroken === null,
+      checked: walk.checked,
+      firstBroken,
+      head,
+      checkpoint: checkpoint
+        ? { seq: checkpoint.seq, at: checkpoint.at.toISOString(), genuine: checkpoint.genuine }
+        : null,
+    };
+  }
+
+  private async againstCheckpoint(scope: string, last: number, headSeq: number, checkpoint: Checkpoint | undefined) {
+    if (last !== headSeq) return { seq: last + 1, why: 'The newest rows are missing.' };
+    if (!checkpoint) return null;
+    if (!checkpoint.genuine) return { seq: checkpoint.seq, why: 'The signed checkpoint was changed.' };
+    if (last < checkpoint.seq) return { seq: last + 1, why: 'Rows that a signed checkpoint covers are missing.' };
+    const hash = await this.uow.read((em) => hashAt(em, scope, checkpoint.seq));
+    return hash === checkpoint.hash
+      ? null
+      : { seq: checkpoint.seq, why: 'The row is not the one that a signed checkpoint covers.' };
   }
 
   private async select(

@@ -7,7 +7,7 @@ export function next<State extends string, Event extends string>(
   state: State,
   event: Event,
 ): State {
-  const transition = machine.events[event];
+  const transition = Object.hasOwn(machine.events, event) ? machine.events[event] : undefined;
   if (!transition?.from.includes(state))
     throw new Problem('invalid_transition', {
       detail: `It is ${state.replaceAll('_', ' ')}, so it cannot ${event.replaceAll('_', ' ')}.`,

@@ -93,3 +93,9 @@ function source(table: 'connection' | 'global_connection', filter: DueFilter, li
     values: [...conditions.map(({ value }) => value), ...(after ? [after.dueUs, after.id] : [])],
   };
 }
+
+/** How many reminders a run has given so far. */
+export async function remindedBy(em: EntityManager, runId: string): Promise<number> {
+  const [row] = await em.execute<{ count: number }[]>('select count(*)::int as count from reminder where run_id = ?', [parseId('reminderRun', runId)]);
+  return row?.count ?? 0;
+}

@@ -9,11 +9,14 @@ export const soonDays = 30;
 /** The first moment after the day of `now`, in UTC. */
 export const endOfDay = (now: Date): Date => new Date((dayOf(now) + 1) * days(1));
 
+/** What is due before this moment is looked at by a reminder run. */
+export const horizonOf = (now: Date): Date => new Date(now.getTime() + days(soonDays));
+
 /** Overdue from the very moment on; due on the last day; soon within thirty days. */
 export function statusOf(dueAt: Date, now: Date): RotationDueView['status'] {
   if (dueAt < now) return 'overdue';
   if (dueAt < endOfDay(now)) return 'due';
-  return dueAt.getTime() <= now.getTime() + days(soonDays) ? 'soon' : 'ok';
+  return dueAt <= horizonOf(now) ? 'soon' : 'ok';
 }
 
 /** Calendar days (UTC) until the due date; at most -1 once it is over. */

@@ -5,7 +5,7 @@ import { AppCatalog } from '../apps/index.ts';
 import { peopleById, tenantsById } from '../identity/index.ts';
 import { Clock, days, decodeCursor, encodeCursor, invalidField, pageOf, UnitOfWork } from '../platform/index.ts';
 import { momentOf, selectDue, type DueRow, type Position } from './due-credentials.queries.ts';
-import { daysLeft, endOfDay, soonDays, statusOf } from './due.ts';
+import { daysLeft, endOfDay, horizonOf, statusOf } from './due.ts';
 import { sightOf } from './sight.ts';
 
 interface ReminderRow {
@@ -94,7 +94,7 @@ function rangeOf({ status, withinDays }: RotationDueQuery, now: Date): { from?: 
     case 'due':
       return { from: now, before: endOfDay(now) };
     case 'soon':
-      return { from: endOfDay(now), before: earlier(new Date(now.getTime() + days(soonDays))) };
+      return { from: endOfDay(now), before: earlier(horizonOf(now)) };
     case undefined:
       return { before: within };
   }

@@ -9,6 +9,9 @@ import { VaultTransport } from './vault-transport.ts';
 export type SecretFields = Record<string, string>;
 
 const stored = z.object({ data: z.object({ data: z.object({ fields: z.record(z.string(), z.string()) }) }) });
+const signingKey = 'drawbridge-audit';
+const signed = z.object({ data: z.object({ signature: z.string() }) });
+const verified = z.object({ data: z.object({ valid: z.boolean() }) });
 const health = z.object({ initialized: z.boolean(), sealed: z.boolean(), version: z.string().optional() });
 
 /**
@@ -50,6 +53,28 @@ export class SecretStore implements OnApplicationShutdown {
   async destroy(place: SecretPlace): Promise<void> {
     const path = secretPath(this.mount, 'metadata', place);
     await this.sessionFor(place).call((vault) => vault.delete(path));
+  }
+
+  /** Signs a digest with the key that only Vault knows (transit, ed25519). */
+  async sign(digest: Buffer): Promise<string> {
+    const path = `${this.config.VAULT_TRANSIT_MOUNT}/sign/${signingKey}`;
+    const reply: unknown = await this.writer.call((vault) => vault.write(path, { input: digest.toString('base64') }));
+    return signed.parse(reply).data.signature;
+  }
+
+  /** Whether the signature is Vault's own over this digest. */
+  async verify(digest: Buffer, signature: string): Promise<boolean> {
+    const path = `${this.config.VAULT_TRANSIT_MOUNT}/verify/${signingKey}`;
+    try {
+      const reply: unknown = await this.writer.call((vault) =>
+        vault.write(path, { input: digest.toString('base64'), signature }),
+      );
+      return verified.parse(reply).data.valid;
+    } catch (error) {
+      // Vault answers 400 to what is no signature at all.
+      if (error instanceof VaultReply) return false;
+      throw error;
+    }
   }
 
   /** Whether Vault answers, is initialized and unsealed. */

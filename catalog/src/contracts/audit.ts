@@ -48,6 +48,10 @@ export const auditVerification = z
     checked: z.int(),
     firstBroken: z.object({ seq: z.int(), why: z.string() }).nullable(),
     head: z.object({ seq: z.int(), hash: z.string() }).nullable(),
+    checkpoint: z
+      .object({ seq: z.int(), at: moment, genuine: z.boolean() })
+      .nullable()
+      .describe('The newest checkpoint that Vault signed: rows up to seq cannot be changed or cut without being noticed.'),
   })
   .meta({ id: 'AuditVerification' });
 export type AuditVerification = z.infer<typeof auditVerification>;
