@@ -17,6 +17,8 @@ import { ProblemFilter } from './platform/http/problem.filter.ts';
 import { validationPipe } from './platform/http/validation.ts';
 import { PlatformModule } from './platform/platform.module.ts';
 import { PublicationsModule } from './publications/index.ts';
+import { ReportsModule } from './reports/index.ts';
+import { RotationModule } from './rotation/index.ts';
 import { SecretsModule } from './secrets/index.ts';
 
 /** The whole product, part by part. */
@@ -39,6 +41,8 @@ export class AppModule {
         PublicationsModule,
         CredentialsModule,
         NotificationsModule,
+        RotationModule,
+        ReportsModule,
         HealthModule,
       ],
       providers: [

@@ -6,6 +6,7 @@ import { GlobalConnection, GlobalConnectionUse, GlobalConnectionVersion } from '
 import { ApiKey, Membership, Session, Tenant, User } from './identity/index.ts';
 import { Notification } from './notifications/index.ts';
 import { PublicationRequest } from './publications/index.ts';
+import { ReminderRun, RotationPolicy } from './rotation/index.ts';
 import { Secret } from './secrets/index.ts';
 
 /** Every entity of the product. */
@@ -20,6 +21,8 @@ export const entities = [
   Membership,
   Notification,
   PublicationRequest,
+  ReminderRun,
+  RotationPolicy,
   Secret,
   Session,
   Tenant,

@@ -3,7 +3,8 @@ import { parseId } from '@drawbridge/catalog';
 import pg from 'pg';
 import { createApp } from '../../backend/src/app.ts';
 import { asPublisher, readConfig, runInScope, systemPrincipal, UnitOfWork } from '../../backend/src/platform/index.ts';
-import { startHarness, testEnvironment, type Harness } from '../support/harness.ts';
+import { testEnvironment } from '../support/environment.ts';
+import { startHarness, type Harness } from '../support/harness.ts';
 import { seedObjects, type Objects } from '../support/objects.ts';
 
 let h: Harness;

@@ -25,7 +25,7 @@ export async function requestPublication(actor: Client, connectionId: string): P
 }
 
 /** Has a connection published by the system admin; gives the id of the copy. */
-export async function publish(h: Harness, actor: Client, connectionId: string): Promise<string> {
+export async function publish(h: Pick<Harness, 'world'>, actor: Client, connectionId: string): Promise<string> {
   const reply = await h.world.systemAdmin.post(`/publication-requests/${await requestPublication(actor, connectionId)}/approve`);
   const { globalConnectionId } = reply.body as { globalConnectionId?: string };
   if (globalConnectionId === undefined) throw new Error(`not published: ${reply.text}`);

@@ -6,6 +6,8 @@ import { cloneDatabase, type TestDatabase } from './database.ts';
 import { testEnvironment } from './environment.ts';
 import { seedWorld, type World } from './world.ts';
 
+export { testEnvironment };
+
 /** The running application on a database of its own, with people to act as. */
 export interface Harness {
   app: NestFastifyApplication;

@@ -73,6 +73,8 @@ const bodies: Record<string, (ids: Ids) => Record<string, unknown>> = {
   'POST /credentials/resolve': (ids) => ({ connectionId: ids.connection, workflow: 'Test' }),
   'PUT /rotation/policies': (ids) => ({ connectionId: ids.connection, days: 30 }),
   'POST /rotation/reminder-runs': () => ({}),
+  'POST /notifications/read-all': () => ({}),
+  'POST /notifications/:id/read': () => ({}),
 };
 
 const hasBody = new Set(['POST', 'PUT', 'PATCH']);

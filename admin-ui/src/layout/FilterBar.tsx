@@ -39,7 +39,7 @@ export function FilterBar({ chips, children }: { chips?: ReactNode; children?: R
             sx={{
               display: { xs: open ? 'grid' : 'none', sm: 'grid' },
               gap: 1.5,
-              gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(auto-fit, minmax(11rem, 15rem))' },
+              gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(auto-fill, minmax(10.5rem, 1fr))' },
               '& .MuiFormControl-root': { m: 0 },
               '& .MuiFormHelperText-root': { display: 'none' },
             }}

@@ -25,7 +25,7 @@ export const night: typeof day = {
   inkSoft: '#a3b0af',
   good: '#7ccb9b',
   warn: '#e6b35c',
-  bad: '#f2938a',
+  bad: '#f6a79f',
   calm: '#93bde8',
 };
 

@@ -76,8 +76,7 @@ function theme(mode: 'light' | 'dark'): ThemeOptions {
       MuiChip: {
         styleOverrides: {
           root: { borderRadius: 7, fontWeight: 600 },
-          sizeSmall: { height: 'auto', minHeight: 24 },
-          labelSmall: { whiteSpace: 'normal' },
+          sizeSmall: { height: 'auto', minHeight: 24, '& .MuiChip-label': { whiteSpace: 'normal' } },
         },
       },
       MuiAlertTitle: { styleOverrides: { root: { fontWeight: 650, fontSize: 'inherit' } } },

@@ -43,6 +43,7 @@ export class ReminderWorker {
   async work(runId: string): Promise<void> {
     const claim = await this.takeOver(runId);
     if (!claim) return;
+    if (claim.tries > mostTries) return this.end(claim, 'fail', 'The work was cut off too often.');
     try {
       await this.walk(claim);
     } catch (error) {
@@ -111,7 +112,9 @@ export class ReminderWorker {
       const state = next(reminderRunMachine, before, event);
       // Some may have been rotated since they were counted.
       const total = event === 'complete' ? claim.processed : run.total;
-      em.assign(run, { state, error, total, finishedAt: this.clock.now() });
+      // Counted again: a worker that was taken for dead may have given some more.
+      const reminded = await remindedBy(em, claim.id);
+      em.assign(run, { state, error, total, reminded, finishedAt: this.clock.now() });
       record(em, {
         action: event === 'complete' ? 'reminder_run.completed' : 'reminder_run.failed',
         outcome: event === 'complete' ? 'success' : 'failure',
@@ -119,7 +122,7 @@ export class ReminderWorker {
         tenantId: claim.tenantId,
         ownerId: claim.ownerId,
         reason: error,
-        changes: difference({ state: before }, { state, processed: claim.processed, reminded: claim.reminded }),
+        changes: difference({ state: before }, { state, processed: claim.processed, reminded }),
       });
     });
   }

@@ -1,3 +1,4 @@
+export { Inventory, type Differences } from './inventory.ts';
 export { Secret } from './secret.entity.ts';
 export { SecretLedger } from './secret-ledger.ts';
 export { SecretMissing, SecretStore, UnsafeVault, type SecretFields } from './secret-store.ts';

@@ -22,6 +22,12 @@ export function secretPath(mount: string, kind: 'data' | 'metadata', place: Secr
   return `${mount}/${kind}/drawbridge/${place.area}/${place.owner}/${place.secret}`;
 }
 
+/** The folder of an area, or of one owner in it, for listing. */
+export function secretFolder(mount: string, area: SecretPlace['area'], owner?: string): string {
+  if (owner !== undefined && !uuid.test(owner)) throw new Error('a Vault path takes UUIDs only');
+  return `${mount}/metadata/drawbridge/${area}${owner === undefined ? '' : `/${owner}`}`;
+}
+
 /** The place of a tenant's secret. */
 export const tenantPlace = (tenantId: string, secretId: string): SecretPlace => ({
   area: 'tenants',

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { z } from 'zod';
 import { CONFIG, Problem, type Config } from '../platform/index.ts';
-import { secretPath, type SecretPlace } from './secret-path.ts';
+import { secretFolder, secretPath, type SecretPlace } from './secret-path.ts';
 import { VaultReply, VaultSession, type VaultIdentity } from './vault-session.ts';
 import { VaultTransport } from './vault-transport.ts';
 
@@ -9,6 +9,7 @@ import { VaultTransport } from './vault-transport.ts';
 export type SecretFields = Record<string, string>;
 
 const stored = z.object({ data: z.object({ data: z.object({ fields: z.record(z.string(), z.string()) }) }) });
+const listed = z.object({ data: z.object({ keys: z.array(z.string()) }) });
 const signingKey = 'drawbridge-audit';
 const signed = z.object({ data: z.object({ signature: z.string() }) });
 const verified = z.object({ data: z.object({ valid: z.boolean() }) });
@@ -53,6 +54,19 @@ export class SecretStore implements OnApplicationShutdown {
   async destroy(place: SecretPlace): Promise<void> {
     const path = secretPath(this.mount, 'metadata', place);
     await this.sessionFor(place).call((vault) => vault.delete(path));
+  }
+
+  /** The owners in an area, or the secrets of one owner: UUIDs only. */
+  async list(area: SecretPlace['area'], owner?: string): Promise<string[]> {
+    const session = area === 'global' ? this.publisher : this.writer;
+    try {
+      const reply: unknown = await session.call((vault) => vault.list(secretFolder(this.mount, area, owner)));
+      return listed.parse(reply).data.keys.map((key) => key.replace(/\/$/, ''));
+    } catch (error) {
+      // Vault answers 404 to an empty folder.
+      if (error instanceof VaultReply) return [];
+      throw error;
+    }
   }
 
   /** Signs a digest with the key that only Vault knows (transit, ed25519). */

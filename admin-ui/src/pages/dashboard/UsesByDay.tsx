@@ -42,6 +42,7 @@ export default function UsesByDay({ days }: { days: Dashboard['usesByDay'] }) {
               itemStyle={{ color: palette.text.primary }}
             />
             <Legend
+              itemSorter={null}
               iconType="square"
               iconSize={10}
               formatter={(name) => <span style={{ color: palette.text.secondary, fontSize: 13 }}>{name}</span>}

@@ -43,6 +43,7 @@ export default function BucketChart({ buckets, upright = false }: { buckets: Buc
               itemStyle={{ color: palette.text.primary }}
             />
             <Legend
+              itemSorter={null}
               iconType="square"
               iconSize={10}
               formatter={(name) => <span style={{ color: palette.text.secondary, fontSize: 13 }}>{name}</span>}

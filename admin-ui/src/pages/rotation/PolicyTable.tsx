@@ -33,7 +33,7 @@ export function PolicyTable({ policies }: { policies: RotationPolicyView[] }) {
             <TableCell>
               <PolicyTarget policy={policy} />
             </TableCell>
-            <TableCell>{daysText(policy.days)}</TableCell>
+            <TableCell sx={{ whiteSpace: { sm: 'nowrap' } }}>{daysText(policy.days)}</TableCell>
             <TableCell sx={wide}>
               <ToneChip tone={policy.scope === 'platform' ? 'info' : 'neutral'} word={scopeOf(policy)} />
             </TableCell>

@@ -1,0 +1,94 @@
+import { formatId, parseId, type RotationReport } from '@drawbridge/catalog';
+import { Injectable } from '@nestjs/common';
+import { currentAbility } from '../access/index.ts';
+import { AppCatalog } from '../apps/index.ts';
+import { tenantsById } from '../identity/index.ts';
+import { Clock, days, principal, Problem, UnitOfWork } from '../platform/index.ts';
+
+interface Row {
+  /** Which grouping the row belongs to: bits for age, app and tenant, each 0 where it is grouped by. */
+  grouping: number;
+  age: number;
+  app_id: string | null;
+  tenant_id: string | null;
+  total: number;
+  overdue: number;
+  due_soon: number;
+  no_policy: number;
+}
+
+const [all, byAge, byApp, byTenant] = [0b111, 0b011, 0b101, 0b110];
+const ages = [
+  { below: 30, key: 'under_30', label: 'Under 30 days' },
+  { below: 90, key: 'under_90', label: '30 to 89 days' },
+  { below: 180, key: 'under_180', label: '90 to 179 days' },
+  { below: 365, key: 'under_365', label: '180 to 364 days' },
+  { below: Infinity, key: 'older', label: '365 days and older' },
+];
+const copiesBucket = { key: 'published_copies', label: 'Published copies' };
+
+/** How old credentials are and how rotation stands. */
+@Injectable()
+export class RotationReportQueries {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly apps: AppCatalog,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Every credential in the caller's scope, counted in one pass: the tenant's, or all with the published copies. */
+  async report(): Promise<RotationReport> {
+    if (!currentAbility().can('read', 'RotationReport')) throw new Problem('forbidden');
+    const { tenantId } = principal();
+    const now = this.clock.now();
+    return this.uow.read(async (em) => {
+      const { sql, values } = statement(tenantId, now);
+      const rows = await em.execute<Row[]>(sql, values);
+      const of = (grouping: number) => rows.filter((row) => row.grouping === grouping);
+      const tenants = await tenantsById(em, of(byTenant).map((row) => row.tenant_id && formatId('tenant', row.tenant_id)));
+      const [sum] = of(all);
+      const [total, overdue, dueSoon, noPolicy] = [sum?.total ?? 0, sum?.overdue ?? 0, sum?.due_soon ?? 0, sum?.no_policy ?? 0];
+      const named = (row: Row) => {
+        if (row.tenant_id === null) return copiesBucket;
+        const { id, name } = tenants(formatId('tenant', row.tenant_id));
+        return { key: id, label: name };
+      };
+      return {
+        generatedAt: now.toISOString(),
+        scope: tenantId === null ? 'platform' : 'tenant',
+        totals: { credentials: total, ok: total - overdue - dueSoon - noPolicy, dueSoon, overdue, noPolicy },
+        byAge: ages.map(({ key, label }, age) => bucket({ key, label }, of(byAge).find((row) => row.age === age))),
+        byApp: of(byApp).map((row) => bucket({ key: row.app_id ?? '', label: this.apps.nameOf(row.app_id ?? '') }, row)),
+        byTenant: of(byTenant).map((row) => bucket(named(row), row)),
+      };
+    });
+  }
+}
+
+const bucket = (name: { key: string; label: string }, row: Row | undefined) => ({
+  ...name,
+  total: row?.total ?? 0,
+  overdue: row?.overdue ?? 0,
+  dueSoon: row?.due_soon ?? 0,
+});
+
+function statement(tenantId: string | null, now: Date): { sql: string; values: unknown[] } {
+  const columns = 'app_id, credential_set_at, rotation_due_at';
+  const connections = `select tenant_id, ${columns} from connection where state <> 'revoked'`;
+  const copies = `select null::uuid as tenant_id, ${columns} from global_connection where state = 'published'`;
+  const limits = ages.slice(0, -1).map(({ below }) => new Date(now.getTime() - days(below)).toISOString());
+  const age = `case ${limits.map((_, index) => `when credential_set_at > ?::timestamptz then ${index}`).join(' ')} else ${limits.length} end`;
+  const soon = new Date(now.getTime() + days(30));
+  return {
+    sql: `with credential as (${tenantId === null ? `${connections} union all ${copies}` : `${connections} and tenant_id = ?`}),
+      judged as (
+        select app_id, tenant_id, ${age} as age, rotation_due_at is null as no_policy, rotation_due_at < ?::timestamptz as overdue,
+          rotation_due_at >= ?::timestamptz and rotation_due_at <= ?::timestamptz as due_soon
+        from credential)
+      select grouping(age, app_id, tenant_id) as grouping, age, app_id, tenant_id, count(*)::int as total,
+        (count(*) filter (where overdue))::int as overdue, (count(*) filter (where due_soon))::int as due_soon,
+        (count(*) filter (where no_policy))::int as no_policy
+      from judged group by grouping sets ((), (age), (app_id), (tenant_id)) order by total desc, app_id, tenant_id`,
+    values: [...(tenantId === null ? [] : [parseId('tenant', tenantId)]), ...limits, now.toISOString(), now.toISOString(), soon.toISOString()],
+  };
+}

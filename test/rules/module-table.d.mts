@@ -1,0 +1,3 @@
+export const mayUse: Record<string, string[]>;
+export const reserved: Record<string, string[]>;
+export const readsEnvironment: string;

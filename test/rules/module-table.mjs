@@ -1,0 +1,32 @@
+/**
+ * Which module of the backend may use which other one, besides the platform and the catalog, and through its index.ts
+ * only. Read by the linter and by the test beside this file.
+ * @type {Record<string, string[]>}
+ */
+export const mayUse = {
+  access: [],
+  secrets: [],
+  probes: [],
+  audit: ['access', 'secrets'],
+  identity: ['access', 'audit'],
+  apps: ['access'],
+  notifications: ['access', 'audit', 'identity'],
+  connections: ['access', 'audit', 'identity', 'apps', 'probes', 'secrets', 'notifications'],
+  attempts: ['access', 'audit', 'apps', 'probes', 'secrets', 'connections'],
+  'global-catalog': ['access', 'audit', 'identity', 'apps', 'probes', 'secrets', 'connections'],
+  publications: ['access', 'audit', 'identity', 'apps', 'secrets', 'notifications', 'connections', 'global-catalog'],
+  credentials: ['access', 'audit', 'identity', 'apps', 'secrets', 'connections', 'global-catalog'],
+  rotation: ['access', 'audit', 'identity', 'apps', 'connections', 'global-catalog', 'notifications'],
+  reports: ['access', 'audit', 'identity', 'apps', 'connections', 'rotation', 'credentials'],
+  health: ['access', 'secrets'],
+};
+
+/** Packages that few places may use: by their name, the places below backend/src. */
+export const reserved = {
+  'node-vault': ['secrets/'],
+  'graphile-worker': ['platform/jobs/', 'platform/logging/', 'migrate.ts'],
+  undici: ['platform/egress/', 'secrets/'],
+};
+
+/** The one place that reads the environment. */
+export const readsEnvironment = 'platform/config/';
