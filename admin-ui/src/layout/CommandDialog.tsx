@@ -85,7 +85,7 @@ export function CommandDialog<Result>(props: CommandDialogProps<Result> & { onCl
       <DialogTitle id={heading} variant="h2" sx={{ pt: 2.5 }}>
         {title}
       </DialogTitle>
-      <Form onSubmit={submit} defaultValues={defaultValues} disableInvalidFormNotification>
+      <Form onSubmit={submit} defaultValues={defaultValues} disableInvalidFormNotification noValidate>
         <DialogContent sx={{ display: 'grid', gap: 1.5, pt: 0 }}>
           {children}
           <Box role="status">{error !== null && <ErrorNote error={error} onReload={reload} />}</Box>

@@ -4,18 +4,13 @@ import { CommandDialog } from '../../layout/CommandDialog.tsx';
 import { RowMenu } from '../../layout/RowMenu.tsx';
 import { api } from '../../providers/api.ts';
 import { DaysInput, daysOf } from './DaysInput.tsx';
-import { classWords } from './policyWords.ts';
-
-const nameOf = (policy: RotationPolicyView) =>
-  policy.appId ?? policy.connectionId ?? (policy.authClass ? classWords[policy.authClass] : '');
 
 function targetOf({ authClass, appId, connectionId }: RotationPolicyView) {
   if (connectionId !== null) return { connectionId };
   return appId !== null ? { appId } : { authClass };
 }
 
-export function PolicyActions({ policy }: { policy: RotationPolicyView }) {
-  const name = nameOf(policy);
+export function PolicyActions({ policy, name }: { policy: RotationPolicyView; name: string }) {
   return (
     <RowMenu
       name={`the policy for ${name}`}

@@ -1,4 +1,4 @@
-import type { RotationPolicyView } from '@drawbridge/catalog';
+import type { AppSummary, RotationPolicyView } from '@drawbridge/catalog';
 import { Box, Link as TextLink, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
 import { Link } from 'react-router-dom';
 import { Mono } from '../../fields/Mono.tsx';
@@ -12,6 +12,7 @@ import { classWords, daysText, scopeOf } from './policyWords.ts';
 const wide = { display: { xs: 'none', sm: 'table-cell' } };
 
 export function PolicyTable({ policies }: { policies: RotationPolicyView[] }) {
+  const apps = useApps().data?.items ?? [];
   if (policies.length === 0)
     return (
       <EmptyState title="No policies yet">Without a policy no rotation is asked for and nobody is reminded.</EmptyState>
@@ -31,7 +32,7 @@ export function PolicyTable({ policies }: { policies: RotationPolicyView[] }) {
         {policies.map((policy) => (
           <TableRow key={policy.id}>
             <TableCell>
-              <PolicyTarget policy={policy} />
+              <PolicyTarget policy={policy} name={targetName(policy, apps)} />
             </TableCell>
             <TableCell sx={{ whiteSpace: { sm: 'nowrap' } }}>{daysText(policy.days)}</TableCell>
             <TableCell sx={wide}>
@@ -45,7 +46,9 @@ export function PolicyTable({ policies }: { policies: RotationPolicyView[] }) {
                 </Typography>
               )}
             </TableCell>
-            <TableCell align="right">{policy.editable && <PolicyActions policy={policy} />}</TableCell>
+            <TableCell align="right">
+              {policy.editable && <PolicyActions policy={policy} name={targetName(policy, apps)} />}
+            </TableCell>
           </TableRow>
         ))}
       </TableBody>
@@ -53,23 +56,25 @@ export function PolicyTable({ policies }: { policies: RotationPolicyView[] }) {
   );
 }
 
-function PolicyTarget({ policy }: { policy: RotationPolicyView }) {
-  const { data } = useApps();
-  if (policy.connectionId)
+function targetName(policy: RotationPolicyView, apps: readonly AppSummary[]): string {
+  if (policy.connectionId !== null) return policy.connectionId;
+  if (policy.appId !== null) return apps.find((app) => app.id === policy.appId)?.name ?? policy.appId;
+  return policy.authClass === null ? '' : classWords[policy.authClass];
+}
+
+function PolicyTarget({ policy, name }: { policy: RotationPolicyView; name: string }) {
+  if (policy.connectionId === null)
     return (
-      <>
-        Connection{' '}
-        <TextLink component={Link} to={`/connections/${policy.connectionId}/show`}>
-          <Mono>{policy.connectionId}</Mono>
-        </TextLink>
-      </>
+      <Box component="span" sx={{ fontWeight: 600 }}>
+        {name}
+      </Box>
     );
-  const text = policy.appId
-    ? (data?.items.find((app) => app.id === policy.appId)?.name ?? policy.appId)
-    : policy.authClass && classWords[policy.authClass];
   return (
-    <Box component="span" sx={{ fontWeight: 600 }}>
-      {text}
-    </Box>
+    <>
+      Connection{' '}
+      <TextLink component={Link} to={`/connections/${policy.connectionId}/show`}>
+        <Mono>{name}</Mono>
+      </TextLink>
+    </>
   );
 }

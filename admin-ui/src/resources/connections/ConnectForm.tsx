@@ -66,6 +66,7 @@ export function ConnectForm({ app, method }: { app: AppView; method: Method }) {
         onSubmit={connect}
         defaultValues={{ name: '', fields: credentialDefaults(method) }}
         disableInvalidFormNotification
+        noValidate
       >
         <Box sx={{ display: 'grid', gap: 0.5 }}>
           <TextInput

@@ -67,6 +67,7 @@ export function CredentialDialog({
           onSubmit={attempt.submit}
           defaultValues={{ fields: credentialDefaults(method, connection.config), confirmAccountChange: false }}
           disableInvalidFormNotification
+          noValidate
         >
           <DialogContent sx={{ pt: 0 }}>
             <Typography variant="body2" sx={{ mb: 1 }}>
