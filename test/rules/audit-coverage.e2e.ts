@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parseId } from '@drawbridge/catalog';
+import { EntityManager } from '@mikro-orm/postgresql';
 import type { Response } from 'supertest';
 import { record } from '../../backend/src/audit/index.ts';
 import { Connection } from '../../backend/src/connections/index.ts';
-import { UseLedger } from '../../backend/src/credentials/index.ts';
+import { UseByDay, UseLedger } from '../../backend/src/credentials/index.ts';
 import { runInScope, UnitOfWork, type Principal } from '../../backend/src/platform/index.ts';
 import { connect, publish, requestPublication, startAttempt } from '../support/connecting.ts';
 import { startHarness, type Harness } from '../support/harness.ts';
@@ -341,8 +342,7 @@ test('a change that nobody recorded is refused, and nothing of it is stored', as
 });
 
 test('a change outside of a unit of work is refused', async () => {
-  const { EntityManager } = await import('@mikro-orm/postgresql');
   const em = h.app.get(EntityManager).fork();
-  em.create(Connection, { id: 'conn_01m7yx0gr5esvv7fx2evdscwdv' } as never);
-  await expect(em.flush()).rejects.toThrow();
+  em.persist(em.create(UseByDay, { tenantId: h.world.acme.id, day: '2026-01-01', uses: 1, denied: 0 }));
+  await expect(em.flush()).rejects.toThrow('change outside a unit of work');
 });

@@ -1,5 +1,4 @@
-import { publicationMachine, type ApprovePublication } from '@drawbridge/catalog';
-import { LockMode } from '@mikro-orm/core';
+import { formatId, publicationMachine, type ApprovePublication } from '@drawbridge/catalog';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { ensure } from '../access/index.ts';
@@ -98,16 +97,30 @@ export class Approval {
 
   /** Takes up what was left over: by a crash, or while Vault was away. */
   async resume(): Promise<void> {
-    const stale = await this.uow.asSystem(async (em) => {
-      const found = await em.find(
-        PublicationRequest,
-        { state: 'approving', copyStartedAt: { $lt: this.clock.in(-resumeAfter) } },
-        { limit: 10, lockMode: LockMode.PESSIMISTIC_PARTIAL_WRITE },
-      );
-      for (const request of found) request.copyStartedAt = this.clock.now();
-      return found.map((request) => request.id);
-    });
-    for (const id of stale) await this.finish(id).catch((error: unknown) => this.giveBack(id, error));
+    const failures: unknown[] = [];
+    for (const id of await this.claimStale()) {
+      try {
+        await this.finish(id).catch((error: unknown) => this.giveBack(id, error));
+      } catch (error) {
+        failures.push(error);
+        // While Vault is away the others need not be tried; what fails for a reason of its own must not hold them up.
+        if (error instanceof Problem && error.status === 503) break;
+      }
+    }
+    if (failures.length > 0) throw failures[0];
+  }
+
+  /** The longest waiting first. SQL of its own: whose turn it is changes nothing that the audit trail is to know of. */
+  private async claimStale(): Promise<string[]> {
+    const rows = await this.uow.asSystem((em) =>
+      em.execute<{ id: string }[]>(
+        `update publication_request set copy_started_at = ? where id in (
+           select id from publication_request where state = 'approving' and copy_started_at < ?
+           order by copy_started_at limit 10 for update skip locked) returning id`,
+        [this.clock.now(), this.clock.in(-resumeAfter)],
+      ),
+    );
+    return rows.map((row) => formatId('publicationRequest', row.id));
   }
 
   private async copySecret(request: PublicationRequest): Promise<boolean> {

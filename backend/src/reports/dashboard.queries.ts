@@ -94,7 +94,7 @@ async function countsOf(em: EntityManager, tenant: string | null, now: Date): Pr
 async function usesByDay(em: EntityManager, tenant: string | null, now: Date): Promise<Dashboard['usesByDay']> {
   const today = now.toISOString().slice(0, 10);
   return em.execute<Dashboard['usesByDay']>(
-    `select to_char(d.day, 'YYYY-MM-DD') as day, coalesce(sum(u.uses), 0)::int as uses, coalesce(sum(u.denied), 0)::int as denied
+    `select to_char(d.day, 'YYYY-MM-DD') as day, coalesce(sum(u.uses), 0)::float8 as uses, coalesce(sum(u.denied), 0)::float8 as denied
      from (select ?::date - back as day from generate_series(0, ${shownDays - 1}) back) d
      left join use_by_day u on u.day = d.day ${tenant === null ? '' : 'and u.tenant_id = ?'}
      group by d.day order by d.day`,

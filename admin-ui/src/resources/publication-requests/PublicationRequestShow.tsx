@@ -76,9 +76,11 @@ function PublicationRequestPage() {
               <Fact label="Requested">
                 <RelativeTime at={record.requestedAt} />
               </Fact>
-              <Fact label={record.state === 'pending' ? 'Expires' : 'Would have expired'}>
-                <RelativeTime at={record.expiresAt} />
-              </Fact>
+              {record.state === 'pending' && (
+                <Fact label="Expires">
+                  <RelativeTime at={record.expiresAt} />
+                </Fact>
+              )}
             </Facts>
           </Section>
         </Box>
