@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { Notices } from '../../backend/src/notifications/index.ts';
 import { UnitOfWork } from '../../backend/src/platform/index.ts';
 import { startHarness, type Harness } from '../support/harness.ts';
+import { stopGently } from '../support/stop-gently.ts';
 import { startMailServer, type MailServer } from '../support/mail.ts';
 import { eventually } from '../support/eventually.ts';
 import type { Actor, TenantWorld } from '../support/world.ts';
@@ -15,7 +16,7 @@ beforeAll(async () => {
   h = await startHarness({ env: { SMTP_URL: mail.url, PUBLIC_URL: 'http://127.0.0.1:3999/' } });
 }, 60_000);
 afterAll(async () => {
-  await h.stop();
+  await stopGently(h);
   await mail.close();
 });
 beforeEach(async () => {
@@ -172,6 +173,6 @@ test('without a mail server notices stay in the console', async () => {
     expect(await quiet.database.sql('select mailed_at from notification')).toEqual([{ mailed_at: null }]);
     expect((await acme.member.get('/notifications')).body.items).toHaveLength(1);
   } finally {
-    await quiet.stop();
+    await stopGently(quiet);
   }
 }, 60_000);

@@ -3,12 +3,13 @@ import { parseId } from '@drawbridge/catalog';
 import { ReminderRunsService, ReminderWorker } from '../../backend/src/rotation/index.ts';
 import { seedConnection } from '../support/due-credentials.ts';
 import { startHarness, type Harness } from '../support/harness.ts';
+import { stopGently } from '../support/stop-gently.ts';
 
 let h: Harness;
 beforeAll(async () => {
   h = await startHarness({ background: false });
 }, 60_000);
-afterAll(() => h.stop());
+afterAll(() => stopGently(h));
 beforeEach(async () => {
   for (const table of ['reminder', 'reminder_run', 'notification', 'connection']) await h.database.sql(`delete from ${table}`);
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parseId } from '@drawbridge/catalog';
 import { seedConnection, seedCopy } from '../support/due-credentials.ts';
 import { startHarness, type Harness } from '../support/harness.ts';
+import { stopGently } from '../support/stop-gently.ts';
 
 let h: Harness;
 beforeAll(async () => {
@@ -21,7 +22,7 @@ beforeAll(async () => {
     parseId('tenant', globex.id),
   ]);
 }, 60_000);
-afterAll(() => h.stop());
+afterAll(() => stopGently(h));
 
 describe('the rotation report', () => {
   test('is not for members, keys or strangers', async () => {

@@ -14,41 +14,55 @@ export interface Stage {
   vault: OwnVault;
   world: World;
   account: PostgresAccount;
-  /** Makes the calls of which one is never answered, then starts the API anew, without any fault. */
+  /** What the connection of this story is called. */
+  name: string;
+  /** Makes calls of which one is never answered; resolves once the API was started anew, without any fault. */
   restartAfter(calls: PromiseLike<unknown>): Promise<void>;
 }
 
 /** Acts up to the fault and goes on after it; returns what to look at once the invariants hold. */
 export type Story = (stage: Stage) => Promise<() => Promise<void>>;
 
-const recoversWithinMs = 30_000;
+export interface Case {
+  point: FaultPoint;
+  outcome: string;
+  story: Story;
+}
 
-/** Plays a story on a database of its own; the places that its database knows are added to `known`. */
-export async function play(point: FaultPoint, story: Story, vault: OwnVault, known: Set<string>): Promise<void> {
+const recoversWithinMs = 30_000;
+const anHour = `interval '1 hour'`;
+
+/**
+ * Plays stories on one database, each up to its fault in a process of its own. What they leave behind is put off until
+ * all have been played; then one process without any fault finds it all. Returns how each story ends.
+ */
+export async function play(cases: Case[], vault: OwnVault): Promise<Map<Case, Promise<void>>> {
   const database = await cloneDatabase();
-  let api = await ApiProcess.start(database, { env: { ...vault.env, FAULT_AT: point } });
-  try {
-    const world = await seedWorld(database, api.url);
-    const look = await story({
-      database,
-      vault,
-      world,
-      account: await postgresAccount(database),
-      restartAfter: async (calls) => {
-        await expect(calls).rejects.toMatchObject({ code: 'ECONNRESET' });
-        expect(await api.ended).toBe('SIGKILL');
-        api = await ApiProcess.start(database, { env: { ...vault.env, LOG_LEVEL: 'warn' }, port: api.port });
-      },
-    });
-    const left = await untilEmpty(() => breaches(database, vault, world), recoversWithinMs);
-    expect({ left, output: left.length > 0 ? api.output : '' }).toEqual({ left: [], output: '' });
-    await look();
-    for (const { place } of await database.sql<{ place: string }>(
-      `select area || '/' || owner_id || '/' || id as place from secret where state <> 'destroyed'`,
-    ))
-      known.add(place);
-  } finally {
+  let api = await ApiProcess.start(database, { env: vault.env });
+  const world = await seedWorld(database, api.url);
+  const restarted = Promise.withResolvers<void>();
+  const looks = new Map<Case, Promise<() => Promise<void>>>();
+  for (const one of cases) {
     await api.kill();
-    await database.drop();
+    api = await ApiProcess.start(database, { env: { ...vault.env, FAULT_AT: one.point }, port: api.port });
+    const died = Promise.withResolvers<void>();
+    const restartAfter = async (calls: PromiseLike<unknown>) => {
+      await expect(calls).rejects.toMatchObject({ code: 'ECONNRESET' });
+      expect(await api.ended).toBe('SIGKILL');
+      died.resolve();
+      await restarted.promise;
+    };
+    const account = await postgresAccount(database);
+    const look = one.story({ database, vault, world, account, name: `${one.point}: ${one.outcome}`.slice(0, 80), restartAfter });
+    looks.set(one, look);
+    await Promise.race([died.promise, look]);
+    await database.sql(`update secret set next_at = next_at + ${anHour}`);
+    await database.sql(`update publication_request set copy_started_at = copy_started_at + ${anHour}`);
   }
+  await database.sql(`update secret set next_at = next_at - ${anHour}`);
+  await database.sql(`update publication_request set copy_started_at = copy_started_at - ${anHour}`);
+  api = await ApiProcess.start(database, { env: { ...vault.env, LOG_LEVEL: 'warn' }, port: api.port });
+  restarted.resolve();
+  await Promise.allSettled(looks.values());
+  const left = await untilEmpty(() => breaches(database, vault, world), recoversWithinMs);
 }

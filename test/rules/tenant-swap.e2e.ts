@@ -31,12 +31,26 @@ interface Call {
 
 /** The parameters of the query of each route, from the API's own description. */
 function queryOf(route: Route): string[] {
-  const paths = apiDocument(h.app).paths as Record<string, Record<string, { parameters?: { in: string; name: string }[] }>>;
+  const paths = apiDocument(h.app).paths as Record<
+    string,
+    Record<string, { parameters?: { in: string; name: string }[] }>
+  >;
   const item = paths[`/api/v1${route.path.replaceAll(/:(\w+)/g, '{$1}')}`];
   return (item?.[methodOf(route)]?.parameters ?? []).filter((one) => one.in === 'query').map((one) => one.name);
 }
 
-const kinds: IdKind[] = ['tenant', 'user', 'membership', 'apiKey', 'connection', 'publicationRequest', 'globalConnection', 'auditEvent', 'notification', 'reminderRun'];
+const kinds: IdKind[] = [
+  'tenant',
+  'user',
+  'membership',
+  'apiKey',
+  'connection',
+  'publicationRequest',
+  'globalConnection',
+  'auditEvent',
+  'notification',
+  'reminderRun',
+];
 const worthTrying: Record<string, IdKind[]> = {
   tenantId: ['tenant'],
   ownerId: ['user'],
@@ -52,18 +66,44 @@ function callsFor(route: Route): Call[] {
   const body = bodyFor(route, acme.ids);
   const own = bodyFor(route, globex.ids);
   const path = pathWith(route, acme.ids);
-  const tenantFields = { tenantId: acme.ids.tenant, tenant_id: parseId('tenant', acme.ids.tenant), ownerId: acme.ids.user };
-  const headers = { 'x-tenant-id': acme.ids.tenant, 'x-drawbridge-tenant': acme.ids.tenant, 'x-original-url': '/api/v1/connections', 'x-forwarded-user': acme.ids.user };
-  const call = (name: string, more: Partial<Call>): Call => ({ name: `${nameOf(route)} with ${name}`, route, path, body, headers: {}, ...more });
-  const foreign: [string, string][] = queryOf(route).flatMap((name) => (worthTrying[name] ?? []).map((kind): [string, string] => [name, acme.ids[kind]]));
+  const tenantFields = {
+    tenantId: acme.ids.tenant,
+    tenant_id: parseId('tenant', acme.ids.tenant),
+    ownerId: acme.ids.user,
+  };
+  const headers = {
+    'x-tenant-id': acme.ids.tenant,
+    'x-drawbridge-tenant': acme.ids.tenant,
+    'x-original-url': '/api/v1/connections',
+    'x-forwarded-user': acme.ids.user,
+  };
+  const call = (name: string, more: Partial<Call>): Call => ({
+    name: `${nameOf(route)} with ${name}`,
+    route,
+    path,
+    body,
+    headers: {},
+    ...more,
+  });
+  const foreign: [string, string][] = queryOf(route).flatMap((name) =>
+    (worthTrying[name] ?? []).map((kind): [string, string] => [name, acme.ids[kind]]),
+  );
   return [
     call('foreign ids', {}),
     call('foreign ids and tenant headers', { headers }),
-    call('own ids and tenant headers', { path: pathWith(route, globex.ids), body: own && { ...own, tenantId: acme.ids.tenant }, headers }),
+    call('own ids and tenant headers', {
+      path: pathWith(route, globex.ids),
+      body: own && { ...own, tenantId: acme.ids.tenant },
+      headers,
+    }),
     ...(body ? [call('foreign ids and tenant fields', { body: { ...body, ...tenantFields } })] : []),
     ...(body ? [call('an own path and foreign ids in the body', { path: pathWith(route, globex.ids) })] : []),
     call('a tenant in the query', { path: `${path}?${new URLSearchParams(tenantFields).toString()}` }),
-    ...foreign.map(([name, id]) => call(`a foreign ${name}`, { path: `${pathWith(route, globex.ids)}?${new URLSearchParams({ [name]: id }).toString()}` })),
+    ...foreign.map(([name, id]) =>
+      call(`a foreign ${name}`, {
+        path: `${pathWith(route, globex.ids)}?${new URLSearchParams({ [name]: id }).toString()}`,
+      }),
+    ),
   ];
 }
 
@@ -75,7 +115,9 @@ async function leaksOf(client: Client, { route, path, body, headers }: Call): Pr
   const known = path + JSON.stringify(body ?? {});
   // Copies are made for everybody: their names, and the accounts they use, are no secret.
   // So are ids: of copies, which are everybody's, and of what the caller named before, in their own audit trail.
-  const secretIds = route.path.startsWith('/audit-events') ? [] : Object.entries(acme.ids).flatMap(([kind, id]) => (kind === 'globalConnection' ? [] : [id]));
+  const secretIds = route.path.startsWith('/audit-events')
+    ? []
+    : Object.entries(acme.ids).flatMap(([kind, id]) => (kind === 'globalConnection' ? [] : [id]));
   const secrets = [...acme.canaries, ...secretIds];
   const text = `${reply.text ?? ''}${JSON.stringify(reply.headers)}`.replaceAll(/[\w-]+ source/g, '');
   return secrets.filter((secret) => !known.includes(secret) && text.includes(secret));

@@ -4,6 +4,7 @@ import { ListBase, useListContext, type RaRecord } from 'react-admin';
 import { EmptyState } from './EmptyState.tsx';
 import { PageHeader } from './PageHeader.tsx';
 import { Pager } from './Pager.tsx';
+import { Readable } from './Readable.tsx';
 import { RowTable, type Column } from './RowTable.tsx';
 
 interface ListPageProps<Row> {
@@ -24,19 +25,23 @@ interface ListPageProps<Row> {
 export function ListPage<Row extends RaRecord>(props: ListPageProps<Row>) {
   const { title, lead, actions, filters, before, empty, refetchEvery, ...table } = props;
   return (
-    <ListBase<Row>
-      storeKey={false}
-      perPage={25}
-      {...(refetchEvery ? { queryOptions: { refetchInterval: (query) => refetchEvery(query.state.data?.data) } } : {})}
-    >
-      <PageHeader title={title} lead={lead} actions={actions} />
-      {before}
-      <Card>
-        {filters}
-        <RowTable<Row> label={title} empty={<NothingFound empty={empty} />} {...table} />
-        <Pager />
-      </Card>
-    </ListBase>
+    <Readable>
+      <ListBase<Row>
+        storeKey={false}
+        perPage={25}
+        {...(refetchEvery
+          ? { queryOptions: { refetchInterval: (query) => refetchEvery(query.state.data?.data) } }
+          : {})}
+      >
+        <PageHeader title={title} lead={lead} actions={actions} />
+        {before}
+        <Card>
+          {filters}
+          <RowTable<Row> label={title} empty={<NothingFound empty={empty} />} {...table} />
+          <Pager />
+        </Card>
+      </ListBase>
+    </Readable>
   );
 }
 

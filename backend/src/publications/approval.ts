@@ -199,8 +199,11 @@ export class Approval {
     await this.uow.run(async (em) => {
       const request = await lockRequest(em, id);
       if (request.state !== 'approving') return;
-      if (request.copySecretId) await this.ledger.doom(em, request.copySecretId);
-      this.intend(em, request, await this.source(em, request));
+      const connection = await this.source(em, request);
+      // Nothing has replaced it, and yet Vault does not hold it: no further try would find it.
+      if (connection.secretId === request.copySourceSecretId) throw new Problem('connection_needs_reauth');
+      if (request.copySecretId) await this.ledger.abandon(em, request.copySecretId);
+      this.intend(em, request, connection);
       record(em, { action: 'publication_request.copy_renewed', tenantId: request.tenantId, target: targetOf(request) });
     });
   }
@@ -209,12 +212,13 @@ export class Approval {
   private async giveBack(id: string, error: unknown): Promise<void> {
     const lost =
       error instanceof Problem &&
-      ['stale_snapshot', 'connection_revoked', 'connection_needs_reauth'].includes(error.code);
+      // The last one: the copy that it was to renew has been revoked meanwhile.
+      ['stale_snapshot', 'connection_revoked', 'connection_needs_reauth', 'invalid_transition'].includes(error.code);
     if (!lost) throw error;
     await this.uow.asSystem(async (em) => {
       const request = await lockRequest(em, id);
       if (request.state !== 'approving') return;
-      if (request.copySecretId) await this.ledger.doom(em, request.copySecretId);
+      if (request.copySecretId) await this.ledger.abandon(em, request.copySecretId);
       em.assign(request, {
         state: next(publicationMachine, request.state, 'release'),
         decidedBy: null,

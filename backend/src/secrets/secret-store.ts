@@ -53,7 +53,11 @@ export class SecretStore implements OnApplicationShutdown {
   /** Destroys a secret, all its versions and what is known of it. It may be gone already. */
   async destroy(place: SecretPlace): Promise<void> {
     const path = secretPath(this.mount, 'metadata', place);
-    await this.sessionFor(place).call((vault) => vault.delete(path));
+    try {
+      await this.sessionFor(place).call((vault) => vault.delete(path));
+    } catch (error) {
+      if (!(error instanceof VaultReply && error.status === 404)) throw error;
+    }
   }
 
   /** The owners in an area, or the secrets of one owner: UUIDs only. */

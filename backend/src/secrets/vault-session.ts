@@ -47,12 +47,14 @@ export class VaultSession {
   /** Calls Vault as this identity; logs in first where needed, and once more when the token is refused. */
   async call<T>(work: (vault: client) => Promise<T>): Promise<T> {
     if (!this.vault.token) await this.enter();
+    const used = this.vault.token;
     try {
       return await work(this.vault);
     } catch (error) {
       if (statusOf(error) !== 403) throw translated(error);
-      this.vault.token = '';
-      await this.enter();
+      // Another call may have logged in anew meanwhile.
+      if (this.vault.token === used) this.vault.token = '';
+      if (!this.vault.token) await this.enter();
       return work(this.vault).catch((again: unknown) => {
         throw translated(again);
       });

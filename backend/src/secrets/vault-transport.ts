@@ -55,7 +55,7 @@ export class VaultTransport {
       const reply = await this.agent.request({
         origin: url.origin,
         path: url.pathname + url.search,
-        method: method as 'GET',
+        method,
         headers: {
           ...headers,
           'X-Vault-Request': 'true',

@@ -23,7 +23,11 @@ export function apiEnvironment({ parts, database, vault, mailUrl }: Sources): No
   };
   delete env.DATABASE_OWNER_URL;
   if (settings.mode !== 'demo') return env;
-  const allowed = [settings.env.EGRESS_ALLOW, database.demoTarget && `demo-postgres=127.0.0.1:${ports.postgres}`, mailUrl && `demo-mail=127.0.0.1:${ports.mail}`];
+  const allowed = [
+    settings.env.EGRESS_ALLOW,
+    database.demoTarget && `demo-postgres=127.0.0.1:${ports.postgres}`,
+    mailUrl && `demo-mail=127.0.0.1:${ports.mail}`,
+  ];
   env.EGRESS_ALLOW = allowed.filter(Boolean).join(',');
   env.SMTP_URL = settings.env.SMTP_URL || mailUrl;
   env.DRAWBRIDGE_DEMO_FILE = folder.demo;

@@ -54,7 +54,12 @@ export class Instance {
     const [database, vault] = await allSettled(this.startMigrated(parts), startVault(parts));
     const env = apiEnvironment({ parts, database, vault, ...(this.inbox ? { mailUrl: this.inbox.url } : {}) });
     const logFile = path.join(folder.logs, 'api.log');
-    await this.keepRunning({ name: 'API', launch: () => launchApi(settings.backend, env, logFile), stopSignal: 'SIGTERM', stopWithinMs: 4_000 });
+    await this.keepRunning({
+      name: 'API',
+      launch: () => launchApi(settings.backend, env, logFile),
+      stopSignal: 'SIGTERM',
+      stopWithinMs: 4_000,
+    });
     if (isDemo && !readDemo(folder.demo, settings.publicUrl)) await this.seed(env);
     return folder;
   }
@@ -96,7 +101,9 @@ export class Instance {
 
   private noteChildren(): void {
     // PostgreSQL is recognised by its own postmaster.pid.
-    const children = ['API', 'Vault'].map((name) => this.services.get(name)?.identity).filter((one) => one !== undefined);
+    const children = ['API', 'Vault']
+      .map((name) => this.services.get(name)?.identity)
+      .filter((one) => one !== undefined);
     this.record?.setChildren(children);
   }
 }
@@ -112,7 +119,11 @@ async function refuseTakenPort({ host, port }: Settings): Promise<void> {
   // "localhost" in a browser tries ::1 first: another program there would answer in our place.
   const other = host === '127.0.0.1' ? await portRefusal(port, '::1') : undefined;
   if (refusal === 'EADDRINUSE' || other === 'EADDRINUSE')
-    throw new StartError(`Port ${port} is in use by another program; set PORT to a free one, for example PORT=${port === 65_535 ? 3001 : port + 1} npm start.`);
-  if (refusal === 'EACCES') throw new StartError(`This user may not listen on port ${port}; set PORT to a number above 1023.`);
-  if (refusal !== undefined) throw new StartError(`Nothing can listen on ${host} (${refusal}); set HOST to an address of this machine.`);
+    throw new StartError(
+      `Port ${port} is in use by another program; set PORT to a free one, for example PORT=${port === 65_535 ? 3001 : port + 1} npm start.`,
+    );
+  if (refusal === 'EACCES')
+    throw new StartError(`This user may not listen on port ${port}; set PORT to a number above 1023.`);
+  if (refusal !== undefined)
+    throw new StartError(`Nothing can listen on ${host} (${refusal}); set HOST to an address of this machine.`);
 }

@@ -11,12 +11,12 @@ import { useApp } from '../../providers/useApps.ts';
 /** What the credential consists of; its secrets only as being set. */
 export function ConnectionCredential({ connection }: { connection: ConnectionView }) {
   const { data: app } = useApp(connection.appId);
-  const fields = app?.methods.find((method) => method.key === connection.authMethod)?.fields ?? [];
-  const labelOf = (key: string) => fields.find((field) => field.key === key)?.label ?? sentenceCase(key);
+  const method = app?.methods.find(({ key }) => key === connection.authMethod);
+  const labelOf = (key: string) => method?.fields.find((field) => field.key === key)?.label ?? sentenceCase(key);
   const { dueAt, days, source } = connection.rotation;
   const gone = connection.state === 'revoked';
   return (
-    <Section title="Credential" lead={methodWord(connection.authKind)}>
+    <Section title="Credential" lead={method?.label ?? methodWord(connection.authKind)}>
       <Facts>
         {Object.entries(connection.config).map(([key, value]) => (
           <Fact key={key} label={labelOf(key)}>

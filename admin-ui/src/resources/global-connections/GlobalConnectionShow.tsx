@@ -9,6 +9,7 @@ import { EmptyState } from '../../layout/EmptyState.tsx';
 import { EmbeddedList } from '../../layout/ListPage.tsx';
 import { PageHeader } from '../../layout/PageHeader.tsx';
 import { PageSkeleton } from '../../layout/PageSkeleton.tsx';
+import { Readable } from '../../layout/Readable.tsx';
 import { Section } from '../../layout/Section.tsx';
 import { useMay } from '../../providers/ability.ts';
 import { usageColumns } from '../connections/ConnectionUsages.tsx';
@@ -18,9 +19,11 @@ import { VersionHistory } from './VersionHistory.tsx';
 
 export default function GlobalConnectionShow() {
   return (
-    <ShowBase>
-      <GlobalConnectionPage />
-    </ShowBase>
+    <Readable>
+      <ShowBase>
+        <GlobalConnectionPage />
+      </ShowBase>
+    </Readable>
   );
 }
 

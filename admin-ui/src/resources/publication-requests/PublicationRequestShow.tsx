@@ -6,6 +6,7 @@ import { RelativeTime } from '../../fields/RelativeTime.tsx';
 import { StateChip } from '../../fields/StateChip.tsx';
 import { PageHeader } from '../../layout/PageHeader.tsx';
 import { PageSkeleton } from '../../layout/PageSkeleton.tsx';
+import { Readable } from '../../layout/Readable.tsx';
 import { Section } from '../../layout/Section.tsx';
 import { AuditTrail } from '../audit-events/AuditTrail.tsx';
 import { useMay } from '../../providers/ability.ts';
@@ -23,9 +24,11 @@ const whileApproving = {
 
 export default function PublicationRequestShow() {
   return (
-    <ShowBase<PublicationRequestView> queryOptions={whileApproving}>
-      <PublicationRequestPage />
-    </ShowBase>
+    <Readable>
+      <ShowBase<PublicationRequestView> queryOptions={whileApproving}>
+        <PublicationRequestPage />
+      </ShowBase>
+    </Readable>
   );
 }
 
