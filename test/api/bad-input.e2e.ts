@@ -1,23 +1,33 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { problemCodes } from '@drawbridge/catalog';
 import type { Response } from 'supertest';
-import { apiDocument } from '../../backend/src/api-docs.ts';
 import { encodeCursor } from '../../backend/src/platform/paging.ts';
 import type { Client } from '../support/client.ts';
 import { connect, requestPublication } from '../support/connecting.ts';
 import { startHarness, type Harness } from '../support/harness.ts';
 import { seedObjects, unknownIds, type Objects } from '../support/objects.ts';
-import { bodyFor, kindsIn, methodOf, nameOf, pathWith, routesOf, type Route } from '../support/routes.ts';
+import {
+  bodyFor,
+  kindsIn,
+  methodOf,
+  nameOf,
+  pathWith,
+  queryParameters,
+  routesOf,
+  type Route,
+} from '../support/routes.ts';
 import { rowCounts } from '../support/rows.ts';
 import { postgresAccount } from '../support/targets.ts';
 
 let h: Harness;
 let acme: Objects;
 let routes: Route[];
+let parametersOf: (route: Route) => string[];
 beforeAll(async () => {
   h = await startHarness({ background: false });
   acme = await seedObjects(h, h.world.acme);
   routes = routesOf(h);
+  parametersOf = queryParameters(h);
 }, 60_000);
 afterAll(() => h.stop());
 
@@ -306,17 +316,6 @@ const callWith = (route: Route, path: string) => {
   const sent = actorFor(route).call(methodOf(route), path);
   const body = bodyFor(route, acme.ids);
   return body ? sent.send(body) : sent;
-};
-
-interface Parameter {
-  in: string;
-  name: string;
-}
-const parametersOf = (route: Route): string[] => {
-  const paths = apiDocument(h.app).paths as Record<string, Record<string, { parameters?: Parameter[] }>>;
-  return (paths[`/api/v1${route.path.replaceAll(/:(\w+)/g, '{$1}')}`]?.[methodOf(route)]?.parameters ?? [])
-    .filter((one) => one.in === 'query')
-    .map((one) => one.name);
 };
 
 test('a query that makes no sense is refused by the name of the parameter', async () => {

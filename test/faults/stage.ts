@@ -1,3 +1,4 @@
+import { freePort } from '@drawbridge/deploy/processes/ports';
 import { expect } from '@jest/globals';
 import type { FaultPoint } from '../../backend/src/platform/fault.ts';
 import { ApiProcess } from '../support/api-process.ts';
@@ -29,22 +30,29 @@ export interface Case {
   story: Story;
 }
 
+/** Stories that have been played: what is wrong with the two stores, and how each one ends. */
+export interface Played {
+  database: TestDatabase;
+  left: string[];
+  output: string;
+  ends: Map<Case, Promise<() => Promise<void>>>;
+}
+
 const recoversWithinMs = 30_000;
-const anHour = `interval '1 hour'`;
 
 /**
  * Plays stories on one database, each up to its fault in a process of its own. What they leave behind is put off until
- * all have been played; then one process without any fault finds it all. Returns how each story ends.
+ * all have been played; then one process without any fault finds it all.
  */
-export async function play(cases: Case[], vault: OwnVault): Promise<Map<Case, Promise<void>>> {
+export async function play(cases: Case[], vault: OwnVault): Promise<Played> {
   const database = await cloneDatabase();
-  let api = await ApiProcess.start(database, { env: vault.env });
-  const world = await seedWorld(database, api.url);
+  const port = await freePort();
+  const world = await seedWorld(database, `http://127.0.0.1:${port}`);
   const restarted = Promise.withResolvers<void>();
-  const looks = new Map<Case, Promise<() => Promise<void>>>();
-  for (const one of cases) {
-    await api.kill();
-    api = await ApiProcess.start(database, { env: { ...vault.env, FAULT_AT: one.point }, port: api.port });
+  const ends: Played['ends'] = new Map();
+  const show: (() => Promise<void>)[] = [];
+  for (const [index, one] of cases.entries()) {
+    const api = await ApiProcess.start(database, { env: { ...vault.env, FAULT_AT: one.point }, port });
     const died = Promise.withResolvers<void>();
     const restartAfter = async (calls: PromiseLike<unknown>) => {
       await expect(calls).rejects.toMatchObject({ code: 'ECONNRESET' });
@@ -52,17 +60,35 @@ export async function play(cases: Case[], vault: OwnVault): Promise<Map<Case, Pr
       died.resolve();
       await restarted.promise;
     };
-    const account = await postgresAccount(database);
-    const look = one.story({ database, vault, world, account, name: `${one.point}: ${one.outcome}`.slice(0, 80), restartAfter });
-    looks.set(one, look);
-    await Promise.race([died.promise, look]);
-    await database.sql(`update secret set next_at = next_at + ${anHour}`);
-    await database.sql(`update publication_request set copy_started_at = copy_started_at + ${anHour}`);
+    const name = `Story ${index}`;
+    const end = one.story({ database, vault, world, account: await postgresAccount(database), name, restartAfter });
+    ends.set(one, end);
+    await Promise.race([died.promise, end.catch(() => undefined)]);
+    await api.kill();
+    show.push(await putOff(database));
   }
-  await database.sql(`update secret set next_at = next_at - ${anHour}`);
-  await database.sql(`update publication_request set copy_started_at = copy_started_at - ${anHour}`);
-  api = await ApiProcess.start(database, { env: { ...vault.env, LOG_LEVEL: 'warn' }, port: api.port });
+  for (const again of show) await again();
+  const api = await ApiProcess.start(database, { env: { ...vault.env, LOG_LEVEL: 'warn' }, port });
   restarted.resolve();
-  await Promise.allSettled(looks.values());
+  await Promise.allSettled(ends.values());
   const left = await untilEmpty(() => breaches(database, vault, world), recoversWithinMs);
+  return { database, left, output: api.output, ends };
+}
+
+const clocks = [
+  ['secret', 'next_at'],
+  ['publication_request', 'copy_started_at'],
+] as const;
+
+/** Hides what the loops would take up, so that no process meets what another one left; returns how to show it again. */
+async function putOff({ sql }: TestDatabase): Promise<() => Promise<void>> {
+  const restore: [text: string, values: unknown[]][] = [];
+  for (const [table, clock] of clocks) {
+    const rows = await sql<{ id: string; at: Date }>(`select id, ${clock} as at from ${table} where ${clock} < 'infinity'`);
+    for (const { id, at } of rows) restore.push([`update ${table} set ${clock} = $2 where id = $1`, [id, at]]);
+    await sql(`update ${table} set ${clock} = 'infinity' where ${clock} < 'infinity'`);
+  }
+  return async () => {
+    for (const [text, values] of restore) await sql(text, values);
+  };
 }

@@ -172,7 +172,7 @@ test('a member may not change what a colleague connected, though they may use it
 test('the API documentation and the health checks answer anybody, and an unknown address is not found', async () => {
   const docs = await h.app.inject({ url: '/api/docs-json' });
   expect(docs.statusCode).toBe(200);
-  const paths = Object.keys((docs.json() as { paths: object }).paths).map((path) =>
+  const paths = Object.keys(docs.json<{ paths: object }>().paths).map((path) =>
     path.replace('/api/v1', '').replaceAll(/\{(\w+)\}/g, ':$1'),
   );
   expect(new Set(paths)).toEqual(new Set(routes.map((route) => route.path)));

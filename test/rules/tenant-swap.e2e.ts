@@ -1,22 +1,23 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parseId, type IdKind } from '@drawbridge/catalog';
-import { apiDocument } from '../../backend/src/api-docs.ts';
 import { Denials } from '../../backend/src/audit/index.ts';
 import { UseLedger } from '../../backend/src/credentials/index.ts';
 import type { Client } from '../support/client.ts';
 import { startHarness, type Harness } from '../support/harness.ts';
 import { seedObjects, type Ids, type Objects } from '../support/objects.ts';
-import { bodyFor, methodOf, nameOf, pathWith, routesOf, type Route } from '../support/routes.ts';
+import { bodyFor, methodOf, nameOf, pathWith, queryParameters, routesOf, type Route } from '../support/routes.ts';
 import { rowsOfTenant } from '../support/rows.ts';
 
 let h: Harness;
 let acme: Objects;
 let globex: Objects;
 let routes: Route[];
+let queryOf: (route: Route) => string[];
 beforeAll(async () => {
   h = await startHarness({ background: false });
   acme = await seedObjects(h, h.world.acme);
   globex = await seedObjects(h, h.world.globex);
+  queryOf = queryParameters(h);
   routes = routesOf(h).filter((route) => !route.isPublic && nameOf(route) !== 'DELETE /session');
 }, 60_000);
 afterAll(() => h.stop());
@@ -27,16 +28,6 @@ interface Call {
   path: string;
   body: object | undefined;
   headers: Record<string, string>;
-}
-
-/** The parameters of the query of each route, from the API's own description. */
-function queryOf(route: Route): string[] {
-  const paths = apiDocument(h.app).paths as Record<
-    string,
-    Record<string, { parameters?: { in: string; name: string }[] }>
-  >;
-  const item = paths[`/api/v1${route.path.replaceAll(/:(\w+)/g, '{$1}')}`];
-  return (item?.[methodOf(route)]?.parameters ?? []).filter((one) => one.in === 'query').map((one) => one.name);
 }
 
 const kinds: IdKind[] = [

@@ -1,5 +1,9 @@
 /** Asks again until the answer is there; fails after some seconds. */
-export async function eventually<T>(what: string, ask: () => Promise<T | undefined>, milliseconds = 15_000): Promise<T> {
+export async function eventually<T>(
+  what: string,
+  ask: () => Promise<T | undefined>,
+  milliseconds = 15_000,
+): Promise<T> {
   const end = Date.now() + milliseconds;
   for (;;) {
     const answer = await ask();

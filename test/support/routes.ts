@@ -1,4 +1,5 @@
 import type { IdKind } from '@drawbridge/catalog';
+import { apiDocument } from '../../backend/src/api-docs.ts';
 import { RouteCheck, type Route } from '../../backend/src/access/index.ts';
 import type { Harness } from './harness.ts';
 import type { Ids } from './objects.ts';
@@ -97,4 +98,16 @@ export function bodyFor(route: Route, ids: Ids): Record<string, unknown> | undef
   const body = bodies[nameOf(route)];
   if (!body) throw new Error(`test/support/routes.ts has no body for ${nameOf(route)}`);
   return body(ids);
+}
+
+/** The parameters in the query of each route, from the API's own description. */
+export function queryParameters(h: Harness): (route: Route) => string[] {
+  const paths = apiDocument(h.app).paths as Record<
+    string,
+    Record<string, { parameters?: { in: string; name: string }[] }>
+  >;
+  return (route) => {
+    const operation = paths[`/api/v1${route.path.replaceAll(/:(\w+)/g, '{$1}')}`]?.[methodOf(route)];
+    return (operation?.parameters ?? []).filter((one) => one.in === 'query').map((one) => one.name);
+  };
 }

@@ -8,7 +8,10 @@ import type { Harness } from './harness.ts';
 export async function stopGently(h: Harness): Promise<void> {
   await h.app.close();
   await eventually('the connections to be closed', async () => {
-    const open = await h.database.sql(`select from pg_stat_activity where datname = $1 and usename like 'drawbridge%'`, [h.database.name]);
+    const open = await h.database.sql(
+      `select from pg_stat_activity where datname = $1 and usename like 'drawbridge%'`,
+      [h.database.name],
+    );
     return open.length === 0 ? true : undefined;
   });
   await h.database.drop();

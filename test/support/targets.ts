@@ -25,7 +25,14 @@ export async function postgresAccount(database: TestDatabase): Promise<PostgresA
   await database.sql(`grant connect on database ${escapeIdentifier(database.name)} to ${escapeIdentifier(username)}`);
   const password = await setPassword();
   return {
-    fields: { host: postgres.host, port: String(postgres.port), database: database.name, username, password, sslmode: 'disable' },
+    fields: {
+      host: postgres.host,
+      port: String(postgres.port),
+      database: database.name,
+      username,
+      password,
+      sslmode: 'disable',
+    },
     changePassword: setPassword,
   };
 }

@@ -1,11 +1,12 @@
 import { Card } from '@mui/material';
 import type { ReactNode } from 'react';
-import { ListBase, useListContext, type RaRecord } from 'react-admin';
+import { ListBase, type RaRecord } from 'react-admin';
 import { EmptyState } from './EmptyState.tsx';
 import { PageHeader } from './PageHeader.tsx';
 import { Pager } from './Pager.tsx';
 import { Readable } from './Readable.tsx';
 import { RowTable, type Column } from './RowTable.tsx';
+import { useFilters } from './useFilters.ts';
 
 interface ListPageProps<Row> {
   title: string;
@@ -46,8 +47,7 @@ export function ListPage<Row extends RaRecord>(props: ListPageProps<Row>) {
 }
 
 function NothingFound({ empty }: { empty: ReactNode }) {
-  const { filterValues } = useListContext();
-  if (Object.keys(filterValues as object).length === 0) return <>{empty}</>;
+  if (!useFilters().any) return <>{empty}</>;
   return <EmptyState title="Nothing matches">Change or clear the filters above.</EmptyState>;
 }
 

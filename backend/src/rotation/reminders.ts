@@ -59,7 +59,8 @@ type Recipients = (row: DueRow, step: Step) => string[];
 async function insertOnce(em: EntityManager, runId: string, tenantId: string | null, reached: Reminder[], now: Date): Promise<Reminder[]> {
   if (reached.length === 0) return [];
   const asked = reached.map(({ row, step }, position) => ({ id: parseId('reminder', newId('reminder')), of: row.id, due_us: row.due_us, step, position }));
-  const [column, table, live] = tenantId === null ? ['global_connection_id', 'global_connection', "state = 'published'"] : ['connection_id', 'connection', "state <> 'revoked'"];
+  const [column, table, live] =
+    tenantId === null ? ['global_connection_id', 'global_connection', "state = 'published'"] : ['connection_id', 'connection', "state <> 'revoked'"];
   // The join leaves out what was rotated or revoked since it was found.
   const made = await em.execute<{ of: string }[]>(
     `insert into reminder (id, tenant_id, ${column}, due_at, step, run_id, sent_at)

@@ -17,6 +17,7 @@ import { CredentialInputs, credentialDefaults } from '../../fields/CredentialInp
 import { ErrorNote } from '../../fields/ErrorNote.tsx';
 import { accountText } from '../../fields/Identity.tsx';
 import { TestReport } from '../../fields/TestReport.tsx';
+import { queryClient } from '../../providers/queryClient.ts';
 import { useApp } from '../../providers/useApps.ts';
 import { MethodUnavailable } from './MethodUnavailable.tsx';
 import { useCredentialAttempt, type Purpose } from './useCredentialAttempt.ts';
@@ -47,6 +48,10 @@ export function CredentialDialog({
   const { data: app, error: appError } = useApp(connection.appId);
   const attempt = useCredentialAttempt(connection, purpose, onClose);
   const heading = useId();
+  const reload = () => {
+    onClose();
+    void queryClient.invalidateQueries();
+  };
   const phone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
   const method = app?.methods.find(({ key }) => key === connection.authMethod);
   const { title, submit, lead } = words[purpose];
@@ -79,7 +84,7 @@ export function CredentialDialog({
               {attempt.result && (
                 <TestReport test={attempt.result.test} error={attempt.result.error} onRetry={attempt.retry} />
               )}
-              {attempt.error !== null && <ErrorNote error={attempt.error} onReload={onClose} />}
+              {attempt.error !== null && <ErrorNote error={attempt.error} onReload={reload} />}
             </Box>
             {attempt.otherAccount && (
               <BooleanInput

@@ -28,6 +28,7 @@ export function useCredentialAttempt(connection: ConnectionView, purpose: Purpos
       const found = await step();
       if (found.state === 'succeeded') {
         notify(done[purpose], { type: 'success' });
+        void queryClient.invalidateQueries();
         onPassed();
       } else setResult(found);
     } catch (failure) {
@@ -35,7 +36,6 @@ export function useCredentialAttempt(connection: ConnectionView, purpose: Purpos
       if (failure instanceof ProblemError) return failure.body.errors;
     } finally {
       setRunning(false);
-      void queryClient.invalidateQueries();
     }
     return undefined;
   };
