@@ -52,7 +52,7 @@ export async function probe(
   more: Partial<ProbeInput> = {},
 ): Promise<{ result: ProbeResult; asked: Asked[] }> {
   const isOne = ['status', 'headers', 'json', 'text'].some((name) => name in answers);
-  const peer = await provider(isOne ? { '*': answers as Answer } : (answers as Record<string, Answer>));
+  const peer = await provider(isOne ? { '*': answers as Answer } : answers);
   try {
     const given = typeof fields === 'function' ? fields(peer.port) : fields;
     const result = await new Probes(loopbackEgress([peer.port])).probe({

@@ -178,7 +178,7 @@ describe('while it runs', () => {
 
 describe('a start that cannot succeed says why in one sentence', () => {
   let blocker: Server | undefined;
-  afterEach(() => blocker?.close());
+  afterEach(() => void blocker?.close());
 
   test('the port is in use', async () => {
     const server = createServer();

@@ -46,7 +46,9 @@ export default function Shell({ children }: { children: ReactNode }) {
         <Drawer
           open={open}
           onClose={() => setOpen(false)}
-          slotProps={{ paper: { sx: { width: navWidth + 20, border: 0, borderRadius: 0 } } }}
+          slotProps={{
+            paper: { 'aria-label': 'Navigation', sx: { width: navWidth + 20, border: 0, borderRadius: 0 } },
+          }}
         >
           <SideNav onLeave={() => setOpen(false)} />
         </Drawer>

@@ -33,7 +33,6 @@ export function SignInPage() {
     } catch (error) {
       setProblem(problemOf(error));
       setPassword('');
-    } finally {
       setRunning(false);
     }
   };

@@ -51,6 +51,8 @@ export class Approval {
       ensure('approve', 'PublicationRequest', request);
       refuseStale(input.version, request.version);
       const state = next(publicationMachine, request.state, 'approve');
+      if (request.expiresAt <= this.clock.now())
+        throw new Problem('invalid_transition', { detail: 'It has expired. The tenant has to ask again.' });
       const connection = await this.source(em, request);
       const published = await em.findOne(GlobalConnection, {
         sourceConnectionId: request.connectionId,

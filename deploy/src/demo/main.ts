@@ -31,6 +31,8 @@ const startedAt = Date.now();
 const undos: (() => Promise<unknown>)[] = [];
 let passed = 0;
 let current = '';
+let isInterrupted = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => (isInterrupted = true));
 
 try {
   const facts = readInstanceFacts(process.env);
@@ -54,9 +56,10 @@ try {
 }
 
 async function step(actor: ApiClient, does: string, work: () => Promise<string>): Promise<void> {
-  current = `${actor.name.padEnd(16)} ${does}`;
+  if (isInterrupted) throw new StartError('Interrupted; what the demo made is taken back.');
+  current = `${actor.name.padEnd(18)} ${does}`;
   const outcome = await work();
-  console.log(`  ✓ ${current}: ${outcome}`);
+  console.log(`  ✓ ${current} → ${outcome}`);
   current = '';
   passed += 1;
 }

@@ -19,6 +19,8 @@ export class OrdersDatabase {
   /** Makes an account that may read the orders. */
   static async open(adminUrl: string, account: string): Promise<OrdersDatabase> {
     const admin = new Client({ connectionString: adminUrl });
+    // The next query says it: a lost connection is no reason to end without taking back.
+    admin.on('error', () => {});
     await admin.connect();
     const database = new OrdersDatabase(admin, account);
     await admin.query(

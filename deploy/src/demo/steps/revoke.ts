@@ -14,7 +14,7 @@ export async function revoke(stage: Stage): Promise<void> {
       publishedCopy: { id: copyId },
     });
     expectWorkflow(preview.list('usages'), workflow);
-    return `${workflow}; a published copy exists`;
+    return `"${workflow}"; and there is a published copy`;
   });
 
   await stage.step(ada, 'revokes it without a word about the copy', async () => {
@@ -27,12 +27,12 @@ export async function revoke(stage: Stage): Promise<void> {
     const revoked = await ada.post(`/connections/${connectionId}/revoke`, { reason, revokePublished: false });
     revoked.expect(200, { connection: { state: 'revoked' }, publishedCopy: copyId });
     expectWorkflow(revoked.list('stoppedUsages'), workflow);
-    return `stopped: ${workflow}`;
+    return `done, and told that "${workflow}" stops`;
   });
 
   await stage.step(acmeWorkflow, 'asks for the credential', async () => {
     (await acmeWorkflow.post('/credentials/resolve', { connectionId })).expect(422, { code: 'connection_revoked' });
-    return 'refused: connection_revoked';
+    return 'refused, connection_revoked';
   });
 
   await stage.step(globexWorkflow, 'goes on with the copy', async () => {
@@ -49,7 +49,7 @@ export async function revoke(stage: Stage): Promise<void> {
   await stage.step(globexWorkflow, 'asks for the credential', async () => {
     const refused = await globexWorkflow.post('/credentials/resolve', { connectionId: copyId });
     refused.expect(422, { code: 'connection_revoked' });
-    return 'refused: connection_revoked';
+    return 'refused, connection_revoked';
   });
 
   await stage.step(gus, 'looks at the copy', async () => {
