@@ -1,4 +1,3 @@
-import type { ConnectionView } from '@drawbridge/catalog';
 import {
   Box,
   Button,
@@ -20,7 +19,7 @@ import { TestReport } from '../../fields/TestReport.tsx';
 import { queryClient } from '../../providers/queryClient.ts';
 import { useApp } from '../../providers/useApps.ts';
 import { MethodUnavailable } from './MethodUnavailable.tsx';
-import { useCredentialAttempt, type Purpose } from './useCredentialAttempt.ts';
+import { useCredentialAttempt, type CredentialHolder, type Purpose } from './useCredentialAttempt.ts';
 
 const words = {
   rotate: {
@@ -33,6 +32,11 @@ const words = {
     submit: 'Test and reauthorize',
     lead: 'Enter the credential again. It is tested first. The id stays the same, so workflows need no change.',
   },
+  rotate_copy: {
+    title: 'Rotate the credential of',
+    submit: 'Test and rotate',
+    lead: 'Make a new credential at the provider and enter it here. It is tested first; then every tenant uses it, and the present one is destroyed.',
+  },
 } as const;
 
 /** Asks for the credential again, tests it, and only then lets it count. */
@@ -41,7 +45,7 @@ export function CredentialDialog({
   purpose,
   onClose,
 }: {
-  connection: ConnectionView;
+  connection: CredentialHolder;
   purpose: Purpose;
   onClose: () => void;
 }) {

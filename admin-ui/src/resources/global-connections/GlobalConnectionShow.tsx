@@ -15,6 +15,7 @@ import { useMay } from '../../providers/ability.ts';
 import { usageColumns } from '../connections/ConnectionUsages.tsx';
 import { GlobalConnectionFacts } from './GlobalConnectionFacts.tsx';
 import { RevokeGlobalConnectionButton } from './RevokeGlobalConnectionButton.tsx';
+import { RotateGlobalConnectionButton } from './RotateGlobalConnectionButton.tsx';
 import { VersionHistory } from './VersionHistory.tsx';
 
 export default function GlobalConnectionShow() {
@@ -44,7 +45,12 @@ function GlobalConnectionPage() {
             <StateChip kind="global" state={record.state} />
           </Box>
         }
-        actions={<RevokeGlobalConnectionButton connection={record} />}
+        actions={
+          <>
+            <RotateGlobalConnectionButton connection={record} />
+            <RevokeGlobalConnectionButton connection={record} />
+          </>
+        }
       />
       {record.state === 'revoked' && record.revokedAt && (
         <Alert severity="info" sx={{ mb: 2.5 }}>

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { Client, type Dispatcher } from 'undici';
+import { Client } from 'undici';
 import { EgressError } from './egress-error.ts';
 import { readBody } from './read-body.ts';
 

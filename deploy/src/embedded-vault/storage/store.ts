@@ -52,7 +52,7 @@ export class Store {
 
   /** Runs `work`; a throw takes back every change it made. */
   transaction<T>(work: () => T): T {
-    if (this.#failure !== undefined) throw this.#failure;
+    if (this.#failure !== undefined) throw asError(this.#failure);
     const undo: Change[] = (this.#undo = []);
     try {
       const result = work();
