@@ -36,8 +36,11 @@ export interface TestServers {
   stop(): Promise<void>;
 }
 
-/** Starts a throw-away PostgreSQL with a migrated template database, and a throw-away Vault. */
-export async function startTestServers(repository: string): Promise<TestServers> {
+/**
+ * Starts a throw-away PostgreSQL with a migrated template database, and a throw-away Vault. `durable`: the database
+ * waits for the disk as in operation, for measurements.
+ */
+export async function startTestServers(repository: string, { durable = false } = {}): Promise<TestServers> {
   await removeAbandoned();
   const folder = path.join(os.tmpdir(), `${prefix}${process.pid}-${Date.now()}`);
   mkdirSync(folder, { mode: 0o711 });
@@ -50,7 +53,7 @@ export async function startTestServers(repository: string): Promise<TestServers>
   };
   try {
     const [postgres, vault] = await Promise.all([
-      startPostgres(folder, repository, stops),
+      startPostgres(folder, repository, durable, stops),
       startVault(folder, repository, stops),
     ]);
     return { folder, facts: { postgres, vault }, stop };
@@ -62,7 +65,12 @@ export async function startTestServers(repository: string): Promise<TestServers>
 
 type Stops = (() => Promise<void>)[];
 
-async function startPostgres(folder: string, repository: string, stops: Stops): Promise<TestFacts['postgres']> {
+async function startPostgres(
+  folder: string,
+  repository: string,
+  durable: boolean,
+  stops: Stops,
+): Promise<TestFacts['postgres']> {
   const sql = path.join(repository, 'deploy', 'sql');
   const secrets = newSecrets();
   const port = await freePort();
@@ -72,7 +80,7 @@ async function startPostgres(folder: string, repository: string, stops: Stops): 
     port,
     superuserPassword: secrets.postgres,
     logFile,
-    durable: false,
+    durable,
   });
   const child = await server.launch();
   stops.push(() => stopChild(child, 'SIGQUIT', 5_000));

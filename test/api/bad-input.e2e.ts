@@ -378,9 +378,7 @@ test('a query that makes no sense is refused by the name of the parameter', asyn
     call: () => callWith(route, `${pathWith(route, acme.ids)}?limit=1&limit=2`),
     expected: {},
   }));
-  expect(
-    await refused([...calls, ...unknown, ...twice]),
-  ).toEqual([]);
+  expect(await refused([...calls, ...unknown, ...twice])).toEqual([]);
 });
 
 test('what is not possible in the present state is a conflict, and changes nothing', async () => {

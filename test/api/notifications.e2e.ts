@@ -34,12 +34,17 @@ const give = (tenant: TenantWorld, to: Actor, dedupe: string, title?: string) =>
   h.app.get(UnitOfWork).asTenant(tenant.id, (em) => h.app.get(Notices).toUser(em, to.id, notice(dedupe, title)));
 // By its subject, because the mail of an earlier test may still be on its way.
 const mailsOf = (subject: string) => mail.received.filter(({ headers }) => headers['subject'] === subject);
-const received = (to: string, subject: string) => eventually(`mail to ${to}`, async () => mailsOf(subject).find((one) => one.to.includes(to)));
-const mailedAt = async () => (await h.database.sql<{ mailed_at: Date | null }>('select mailed_at from notification'))[0]?.mailed_at ?? null;
+const received = (to: string, subject: string) =>
+  eventually(`mail to ${to}`, async () => mailsOf(subject).find((one) => one.to.includes(to)));
+const mailedAt = async () =>
+  (await h.database.sql<{ mailed_at: Date | null }>('select mailed_at from notification'))[0]?.mailed_at ?? null;
 
 describe('notices', () => {
   test('are for people who are signed in', async () => {
-    for (const [actor, status] of [[h.anonymous, 401], [h.world.acme.workflow, 403]] as const) {
+    for (const [actor, status] of [
+      [h.anonymous, 401],
+      [h.world.acme.workflow, 403],
+    ] as const) {
       expect((await actor.get('/notifications')).status).toBe(status);
       expect((await actor.post('/notifications/read-all')).status).toBe(status);
     }
@@ -49,8 +54,19 @@ describe('notices', () => {
     const { acme, globex, systemAdmin } = h.world;
     await give(acme, acme.member, 'one');
     const listed = await acme.member.get('/notifications');
-    expect(listed.body).toMatchObject({ items: [{ kind: 'connection_needs_reauth', link: '/connections/conn_x/show', readAt: null }], nextCursor: null });
-    expect(Object.keys(listed.body.items[0]).sort()).toEqual(['body', 'createdAt', 'id', 'kind', 'link', 'readAt', 'title']);
+    expect(listed.body).toMatchObject({
+      items: [{ kind: 'connection_needs_reauth', link: '/connections/conn_x/show', readAt: null }],
+      nextCursor: null,
+    });
+    expect(Object.keys(listed.body.items[0]).sort()).toEqual([
+      'body',
+      'createdAt',
+      'id',
+      'kind',
+      'link',
+      'readAt',
+      'title',
+    ]);
     const { id } = listed.body.items[0];
     for (const other of [acme.admin, globex.member, systemAdmin]) {
       expect((await other.get('/notifications')).body.items).toEqual([]);
@@ -86,8 +102,14 @@ describe('notices', () => {
 
   test('the same one is given once, from whichever scope', async () => {
     const { acme } = h.world;
-    await Promise.all([give(acme, acme.member, 'same'), give(acme, acme.member, 'same'), give(acme, acme.member, 'same')]);
-    await h.app.get(UnitOfWork).asSystem((em) => h.app.get(Notices).toUser(em, acme.member.id, notice('same'), acme.id));
+    await Promise.all([
+      give(acme, acme.member, 'same'),
+      give(acme, acme.member, 'same'),
+      give(acme, acme.member, 'same'),
+    ]);
+    await h.app
+      .get(UnitOfWork)
+      .asSystem((em) => h.app.get(Notices).toUser(em, acme.member.id, notice('same'), acme.id));
     expect((await acme.member.get('/notifications')).body.items).toHaveLength(1);
     await received('acme.member@example.com', 'About same');
     expect(mailsOf('About same')).toHaveLength(1);
@@ -97,7 +119,10 @@ describe('notices', () => {
     const { acme, systemAdmin, otherSystemAdmin, compliance } = h.world;
     await h.app.get(UnitOfWork).asTenant(acme.id, (em) => h.app.get(Notices).toSystemAdmins(em, notice('admins')));
     for (const admin of [systemAdmin, otherSystemAdmin])
-      await eventually('the notice', async () => (await admin.get('/notifications')).body.items[0] as object | undefined);
+      await eventually(
+        'the notice',
+        async () => (await admin.get('/notifications')).body.items[0] as object | undefined,
+      );
     expect((await compliance.get('/notifications')).body.items).toEqual([]);
     expect((await received('sam.system@example.com', 'About admins')).to).toEqual(['sam.system@example.com']);
   });
@@ -119,7 +144,10 @@ describe('the mail to a notice', () => {
 
   test('cannot be made to carry headers or other recipients', async () => {
     const { acme } = h.world;
-    await h.database.sql(`update app_user set name = $2 where id = $1`, [parseId('user', acme.admin.id), 'Ann\r\nBcc: all@example.com']);
+    await h.database.sql(`update app_user set name = $2 where id = $1`, [
+      parseId('user', acme.admin.id),
+      'Ann\r\nBcc: all@example.com',
+    ]);
     await give(acme, acme.admin, 'inject', 'Orders\r\nBcc: all@example.com');
     const sent = await received('acme.admin@example.com', 'Orders Bcc: all@example.com');
     expect(sent.headers['bcc']).toBeUndefined();
@@ -132,7 +160,9 @@ describe('the mail to a notice', () => {
     mail.refuse('About retry', 451);
     await give(acme, acme.member, 'retry');
     await eventually('the failed try', async () => {
-      const [job] = await h.database.sql<{ last_error: string | null }>(`select last_error from graphile_worker.jobs where key like 'mail:retry%'`);
+      const [job] = await h.database.sql<{ last_error: string | null }>(
+        `select last_error from graphile_worker.jobs where key like 'mail:retry%'`,
+      );
       return job?.last_error ?? undefined;
     });
     expect(await mailedAt()).toBeNull();
@@ -146,9 +176,25 @@ describe('the mail to a notice', () => {
 
   test('is not sent again once it was sent, nor to somebody who has left or may not sign in', async () => {
     const { acme, globex } = h.world;
-    const queue = (id: string) => h.app.get(UnitOfWork).asSystem((em) => em.execute('select jobs.add(?, ?::json, null)', ['send-notification-mail', JSON.stringify({ notificationId: id })]));
+    const queue = (id: string) =>
+      h.app
+        .get(UnitOfWork)
+        .asSystem((em) =>
+          em.execute('select jobs.add(?, ?::json, null)', [
+            'send-notification-mail',
+            JSON.stringify({ notificationId: id }),
+          ]),
+        );
     const idle = () =>
-      eventually('an idle queue', async () => ((await h.database.sql(`select from graphile_worker.jobs where task_identifier = 'send-notification-mail' and attempts < max_attempts and key is null`)).length === 0 ? true : undefined));
+      eventually('an idle queue', async () =>
+        (
+          await h.database.sql(
+            `select from graphile_worker.jobs where task_identifier = 'send-notification-mail' and attempts < max_attempts and key is null`,
+          )
+        ).length === 0
+          ? true
+          : undefined,
+      );
     await give(acme, acme.member, 'once');
     await received('acme.member@example.com', 'About once');
     await eventually('the note that it was sent', async () => (await mailedAt()) ?? undefined);
@@ -159,7 +205,15 @@ describe('the mail to a notice', () => {
     await give(acme, globex.member, 'stranger');
     await h.database.sql(`update app_user set disabled = true where id = $1`, [parseId('user', globex.admin.id)]);
     await give(globex, globex.admin, 'disabled');
-    await eventually('both jobs', async () => ((await h.database.sql(`select from graphile_worker.jobs where key like 'mail:stranger%' or key like 'mail:disabled%'`)).length === 0 ? true : undefined));
+    await eventually('both jobs', async () =>
+      (
+        await h.database.sql(
+          `select from graphile_worker.jobs where key like 'mail:stranger%' or key like 'mail:disabled%'`,
+        )
+      ).length === 0
+        ? true
+        : undefined,
+    );
     expect([...mailsOf('About stranger'), ...mailsOf('About disabled')]).toEqual([]);
   });
 });
@@ -168,8 +222,14 @@ test('without a mail server notices stay in the console', async () => {
   const quiet = await startHarness();
   try {
     const { acme } = quiet.world;
-    await quiet.app.get(UnitOfWork).asTenant(acme.id, (em) => quiet.app.get(Notices).toUser(em, acme.member.id, notice('quiet')));
-    await eventually('the job', async () => ((await quiet.database.sql(`select from graphile_worker.jobs where key like 'mail:quiet%'`)).length === 0 ? true : undefined));
+    await quiet.app
+      .get(UnitOfWork)
+      .asTenant(acme.id, (em) => quiet.app.get(Notices).toUser(em, acme.member.id, notice('quiet')));
+    await eventually('the job', async () =>
+      (await quiet.database.sql(`select from graphile_worker.jobs where key like 'mail:quiet%'`)).length === 0
+        ? true
+        : undefined,
+    );
     expect(await quiet.database.sql('select mailed_at from notification')).toEqual([{ mailed_at: null }]);
     expect((await acme.member.get('/notifications')).body.items).toHaveLength(1);
   } finally {

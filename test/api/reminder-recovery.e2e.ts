@@ -11,7 +11,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => stopGently(h));
 beforeEach(async () => {
-  for (const table of ['reminder', 'reminder_run', 'notification', 'connection']) await h.database.sql(`delete from ${table}`);
+  for (const table of ['reminder', 'reminder_run', 'notification', 'connection'])
+    await h.database.sql(`delete from ${table}`);
 });
 
 const start = async () => (await h.world.acme.admin.post('/rotation/reminder-runs')).body.id as string;
@@ -21,7 +22,10 @@ const count = async (table: 'reminder' | 'notification') => (await h.database.sq
 
 test('a run and its job are queued together', async () => {
   const run = await start();
-  const jobs = await h.database.sql(`select from graphile_worker.jobs where task_identifier = 'run-reminders' and key = $1`, [`reminders:${run}`]);
+  const jobs = await h.database.sql(
+    `select from graphile_worker.jobs where task_identifier = 'run-reminders' and key = $1`,
+    [`reminders:${run}`],
+  );
   expect(jobs).toHaveLength(1);
 });
 
@@ -41,7 +45,9 @@ test('a job that is given out again after a crash completes the run without a se
 test('a run whose worker was lost is taken up; a busy one is left alone', async () => {
   await seedConnection(h.database, h.world.acme, { name: 'a', set: '80 days' });
   const [lost, busy] = [await start(), await start()];
-  await h.database.sql(`update reminder_run set progress_at = now() - interval '2 minutes' where id = $1`, [parseId('reminderRun', lost)]);
+  await h.database.sql(`update reminder_run set progress_at = now() - interval '2 minutes' where id = $1`, [
+    parseId('reminderRun', lost),
+  ]);
   await worker().resume();
   expect((await shown(lost)).state).toBe('completed');
   expect((await shown(busy)).state).toBe('running');
@@ -53,7 +59,10 @@ test('two workers on one run remind once, and one of them ends it', async () => 
   await Promise.all([worker().work(run), worker().work(run), worker().work(run)]);
   expect(await shown(run)).toMatchObject({ state: 'completed', processed: 30, reminded: 30 });
   expect(await count('reminder')).toBe(30);
-  const events = await h.database.sql(`select from audit_event where action = 'reminder_run.completed' and target_id = $1`, [run]);
+  const events = await h.database.sql(
+    `select from audit_event where action = 'reminder_run.completed' and target_id = $1`,
+    [run],
+  );
   expect(events).toHaveLength(1);
 });
 
@@ -70,11 +79,14 @@ test('a run that keeps failing has failed, with the reason in sight and in the a
   }
   expect(await shown(run)).toMatchObject({ state: 'failed', reminded: 0, error: expect.stringMatching(/went wrong/i) });
   const { body } = await h.world.acme.admin.get(`/audit-events?targetId=${run}&outcome=failure`);
-  expect(body.items[0]).toMatchObject({ action: 'reminder_run.failed', changes: { state: { before: 'running', after: 'failed' } } });
+  expect(body.items[0]).toMatchObject({
+    action: 'reminder_run.failed',
+    changes: { state: { before: 'running', after: 'failed' } },
+  });
   expect([await count('reminder'), await count('notification')]).toEqual([0, 0]);
 });
 
-test('the daily run is the platform\'s own', async () => {
+test("the daily run is the platform's own", async () => {
   await seedConnection(h.database, h.world.globex, { name: 'a', set: '80 days' });
   await h.app.get(ReminderRunsService).startDaily();
   const { body } = await h.world.compliance.get('/rotation/reminder-runs');

@@ -13,14 +13,18 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => stopGently(h));
 beforeEach(async () => {
-  for (const table of ['reminder', 'reminder_run', 'notification', 'global_connection']) await h.database.sql(`delete from ${table}`);
+  for (const table of ['reminder', 'reminder_run', 'notification', 'global_connection'])
+    await h.database.sql(`delete from ${table}`);
   await h.database.sql('delete from connection');
 });
 
 /** Starts a run and waits for its end. */
 async function completed(actor: Actor) {
   const started = await actor.post('/rotation/reminder-runs');
-  expect({ status: started.status, body: started.body }).toMatchObject({ status: 201, body: { state: 'running', processed: 0, reminded: 0 } });
+  expect({ status: started.status, body: started.body }).toMatchObject({
+    status: 201,
+    body: { state: 'running', processed: 0, reminded: 0 },
+  });
   return ended(actor, started.body.id);
 }
 
@@ -31,13 +35,17 @@ const ended = (actor: Actor, id: string) =>
   });
 
 const reminders = () =>
-  h.database.sql<{ of: string; step: number }>(`select coalesce(connection_id, global_connection_id) as of, step from reminder order by sent_at, step`);
+  h.database.sql<{ of: string; step: number }>(
+    `select coalesce(connection_id, global_connection_id) as of, step from reminder order by sent_at, step`,
+  );
 
 describe('reminder runs', () => {
   test('are for people', async () => {
     expect((await h.anonymous.post('/rotation/reminder-runs')).status).toBe(401);
     expect((await h.world.acme.workflow.post('/rotation/reminder-runs')).status).toBe(403);
-    expect((await h.world.acme.admin.post('/rotation/reminder-runs', { tenantId: h.world.globex.id })).status).toBe(400);
+    expect((await h.world.acme.admin.post('/rotation/reminder-runs', { tenantId: h.world.globex.id })).status).toBe(
+      400,
+    );
   });
 
   test('are seen within the scope they were started in', async () => {
@@ -46,7 +54,8 @@ describe('reminder runs', () => {
     const tenants = await completed(acme.admin);
     const platform = await completed(systemAdmin);
     expect([mine.scope, tenants.scope, platform.scope]).toEqual(['own', 'tenant', 'platform']);
-    const sees = async (actor: Actor) => (await actor.get('/rotation/reminder-runs')).body.items.map(({ id }: { id: string }) => id);
+    const sees = async (actor: Actor) =>
+      (await actor.get('/rotation/reminder-runs')).body.items.map(({ id }: { id: string }) => id);
     expect(await sees(acme.member)).toEqual([mine.id]);
     expect(await sees(acme.admin)).toEqual([tenants.id, mine.id]);
     expect(await sees(globex.admin)).toEqual([]);
@@ -60,11 +69,22 @@ describe('reminder runs', () => {
   test('a member reminds of their own connections only', async () => {
     const { acme } = h.world;
     const own = await seedConnection(h.database, acme, { name: 'Mine', set: '80 days' });
-    await seedConnection(h.database, acme, { name: 'The admin\'s', set: '80 days', ownerId: acme.admin.id });
-    expect(await completed(acme.member)).toMatchObject({ state: 'completed', total: 1, processed: 1, reminded: 1, startedBy: { id: acme.member.id } });
+    await seedConnection(h.database, acme, { name: "The admin's", set: '80 days', ownerId: acme.admin.id });
+    expect(await completed(acme.member)).toMatchObject({
+      state: 'completed',
+      total: 1,
+      processed: 1,
+      reminded: 1,
+      startedBy: { id: acme.member.id },
+    });
     expect(await reminders()).toEqual([{ of: own.uuid, step: 14 }]);
     const { body } = await acme.member.get('/notifications');
-    expect(body.items[0]).toMatchObject({ kind: 'rotation_reminder', title: '"Mine" is due for rotation in 10 days', link: `/connections/${own.id}/show`, readAt: null });
+    expect(body.items[0]).toMatchObject({
+      kind: 'rotation_reminder',
+      title: '"Mine" is due for rotation in 10 days',
+      link: `/connections/${own.id}/show`,
+      readAt: null,
+    });
     expect((await acme.admin.get('/notifications')).body.items).toEqual([]);
   });
 
@@ -75,7 +95,8 @@ describe('reminder runs', () => {
     await seedConnection(h.database, globex, { name: 'Fresh', set: '1 day' });
     await seedCopy(h.database, acme, { name: 'Copy', set: '89 days' });
     expect(await completed(compliance)).toMatchObject({ state: 'completed', total: 3, processed: 3, reminded: 3 });
-    const titles = async (actor: Actor) => (await actor.get('/notifications')).body.items.map(({ title }: { title: string }) => title);
+    const titles = async (actor: Actor) =>
+      (await actor.get('/notifications')).body.items.map(({ title }: { title: string }) => title);
     expect(await titles(acme.member)).toEqual(['"Late" is overdue for rotation']);
     expect(await titles(acme.admin)).toEqual(['"Late" is overdue for rotation']);
     expect(await titles(globex.member)).toEqual(['"Soon" is due for rotation in 29 days']);
@@ -88,10 +109,14 @@ describe('reminder runs', () => {
 
   test('runs at the same time and later ones remind of nothing twice', async () => {
     const { acme, globex, systemAdmin, compliance } = h.world;
-    for (let i = 0; i < 230; i++) await seedConnection(h.database, i % 2 ? acme : globex, { name: `c${i}`, set: `${60 + (i % 40)} days` });
+    for (let i = 0; i < 230; i++)
+      await seedConnection(h.database, i % 2 ? acme : globex, { name: `c${i}`, set: `${60 + (i % 40)} days` });
     for (let i = 0; i < 5; i++) await seedCopy(h.database, acme, { name: `g${i}`, set: '88 days' });
-    const due = (await h.database.sql(`select from connection where rotation_due_at < now() + interval '30 days'`)).length + 5;
-    const started = await Promise.all([systemAdmin, compliance, systemAdmin, acme.admin].map((actor) => actor.post('/rotation/reminder-runs')));
+    const due =
+      (await h.database.sql(`select from connection where rotation_due_at < now() + interval '30 days'`)).length + 5;
+    const started = await Promise.all(
+      [systemAdmin, compliance, systemAdmin, acme.admin].map((actor) => actor.post('/rotation/reminder-runs')),
+    );
     const runs = await Promise.all(started.map(({ body }) => ended(systemAdmin, body.id)));
     for (const run of runs) expect(run).toMatchObject({ state: 'completed', error: null });
     const sum = runs.reduce((total, run) => total + run.reminded, 0);
@@ -102,9 +127,10 @@ describe('reminder runs', () => {
     expect(again).toMatchObject({ processed: due, reminded: 0 });
     const notices = await h.database.sql<{ dedupe: string }>(`select dedupe from notification`);
     expect(new Set(notices.map(({ dedupe }) => dedupe)).size).toBe(notices.length);
-    const [audited] = await h.database.sql<{ sum: string }>(`select sum(count)::int as sum from audit_event where action = 'reminder.sent' and target_id = any($1)`, [
-      runs.map((run) => run.id),
-    ]);
+    const [audited] = await h.database.sql<{ sum: string }>(
+      `select sum(count)::int as sum from audit_event where action = 'reminder.sent' and target_id = any($1)`,
+      [runs.map((run) => run.id)],
+    );
     expect(audited?.sum).toBe(due);
   }, 60_000);
 
@@ -114,11 +140,25 @@ describe('reminder runs', () => {
     // The due date stays the same while time goes on: the credential is moved, and its reminders with it.
     const reach = async (set: string) => {
       await setAgo(h.database, connection, set);
-      await h.database.sql(`update reminder r set due_at = c.rotation_due_at from connection c where c.id = r.connection_id`);
+      await h.database.sql(
+        `update reminder r set due_at = c.rotation_due_at from connection c where c.id = r.connection_id`,
+      );
       return (await completed(acme.admin)).reminded;
     };
     const reached: number[] = [];
-    for (const set of ['55 days', '61 days', '61 days', '75 days', '76 days 1 hour', '80 days', '83 days 1 hour', '84 days', '89 days 1 minute', '91 days', '100 days'])
+    for (const set of [
+      '55 days',
+      '61 days',
+      '61 days',
+      '75 days',
+      '76 days 1 hour',
+      '80 days',
+      '83 days 1 hour',
+      '84 days',
+      '89 days 1 minute',
+      '91 days',
+      '100 days',
+    ])
       reached.push(await reach(set));
     expect(reached).toEqual([0, 1, 0, 0, 1, 0, 1, 0, 1, 1, 0]);
     expect((await reminders()).map(({ step }) => step)).toEqual([30, 14, 7, 1, -1]);
@@ -140,7 +180,13 @@ describe('reminder runs', () => {
     const { id } = await seedConnection(h.database, acme, { name: 'Late', set: '95 days' });
     const run = await completed(acme.admin);
     const { body } = await acme.admin.get(`/audit-events?targetId=${run.id}`);
-    expect(body.items.map((event: { action: string; actor: { name: string }; count: number }) => [event.action, event.actor.name, event.count])).toEqual([
+    expect(
+      body.items.map((event: { action: string; actor: { name: string }; count: number }) => [
+        event.action,
+        event.actor.name,
+        event.count,
+      ]),
+    ).toEqual([
       ['reminder_run.completed', 'Drawbridge', 1],
       ['reminder.sent', 'Drawbridge', 1],
       ['reminder_run.started', 'Acme Admin', 1],

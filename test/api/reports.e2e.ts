@@ -16,11 +16,13 @@ beforeAll(async () => {
   await seedConnection(h.database, globex, { name: 'Theirs', set: '100 days' });
   await seedCopy(h.database, globex, { name: 'Copy', set: '200 days' });
   expect((await acme.admin.put('/rotation/policies', { appId: 'github', days: null })).status).toBe(200);
-  await h.database.sql(`update connection set health = '{"outcome": "failed"}', first_used_at = now() where name = 'Soon'`);
-  await h.database.sql(`insert into use_by_day (tenant_id, day, uses, denied) values ($1, current_date at time zone 'UTC', 7, 1), ($1, current_date - 3, 5, 0), ($1, current_date - 40, 9, 9), ($2, current_date - 3, 100, 0)`, [
-    parseId('tenant', acme.id),
-    parseId('tenant', globex.id),
-  ]);
+  await h.database.sql(
+    `update connection set health = '{"outcome": "failed"}', first_used_at = now() where name = 'Soon'`,
+  );
+  await h.database.sql(
+    `insert into use_by_day (tenant_id, day, uses, denied) values ($1, current_date at time zone 'UTC', 7, 1), ($1, current_date - 3, 5, 0), ($1, current_date - 40, 9, 9), ($2, current_date - 3, 100, 0)`,
+    [parseId('tenant', acme.id), parseId('tenant', globex.id)],
+  );
 }, 60_000);
 afterAll(() => stopGently(h));
 
@@ -58,9 +60,16 @@ describe('the rotation report', () => {
     const { acme, globex, compliance, systemAdmin } = h.world;
     for (const actor of [compliance, systemAdmin]) {
       const { body } = await actor.get('/reports/rotation');
-      expect(body).toMatchObject({ scope: 'platform', totals: { credentials: 6, ok: 1, dueSoon: 1, overdue: 3, noPolicy: 1 } });
+      expect(body).toMatchObject({
+        scope: 'platform',
+        totals: { credentials: 6, ok: 1, dueSoon: 1, overdue: 3, noPolicy: 1 },
+      });
       expect(body.byTenant.map(({ key, total }: { key: string; total: number }) => [key, total])).toEqual(
-        expect.arrayContaining([[acme.id, 4], [globex.id, 1], ['published_copies', 1]]),
+        expect.arrayContaining([
+          [acme.id, 4],
+          [globex.id, 1],
+          ['published_copies', 1],
+        ]),
       );
     }
   });
@@ -110,13 +119,17 @@ describe('the start page', () => {
 
   test('shows platform roles the whole platform', async () => {
     const { body } = await h.world.systemAdmin.get('/dashboard');
-    expect(body).toMatchObject({ connections: { active: 4, needsReauth: 1 }, rotation: { overdue: 3, dueSoon: 1, ok: 1 } });
+    expect(body).toMatchObject({
+      connections: { active: 4, needsReauth: 1 },
+      rotation: { overdue: 3, dueSoon: 1, ok: 1 },
+    });
     expect(body.usesByDay.at(-4)).toMatchObject({ uses: 105 });
   });
 
   test('shows the newest events that the caller may read', async () => {
     const { acme, globex } = h.world;
-    const recent = async (actor: typeof acme.admin) => (await actor.get('/dashboard')).body.recent.map(({ action }: { action: string }) => action);
+    const recent = async (actor: typeof acme.admin) =>
+      (await actor.get('/dashboard')).body.recent.map(({ action }: { action: string }) => action);
     expect(await recent(acme.admin)).toContain('rotation_policy.set');
     expect(await recent(acme.member)).not.toContain('rotation_policy.set');
     expect(await recent(globex.admin)).not.toContain('rotation_policy.set');

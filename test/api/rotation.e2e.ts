@@ -10,7 +10,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => stopGently(h));
 beforeEach(async () => {
-  for (const table of ['reminder', 'reminder_run', 'notification', 'global_connection']) await h.database.sql(`delete from ${table}`);
+  for (const table of ['reminder', 'reminder_run', 'notification', 'global_connection'])
+    await h.database.sql(`delete from ${table}`);
   await h.database.sql(`delete from rotation_policy where tenant_id is not null or app_id is not null`);
   await h.database.sql(`update rotation_policy set days = 90`);
   await h.database.sql('delete from connection');
@@ -60,7 +61,8 @@ describe('what is due', () => {
     });
     expect(seen.body.items[1]).toMatchObject({ daysLeft: 10, status: 'soon' });
     expect(names((await acme.member.get('/rotation/due')).body)).toEqual(['Late']);
-    for (const platform of [systemAdmin, compliance]) expect(names((await platform.get('/rotation/due')).body)).toEqual(['Late', 'Copy', 'Theirs', 'Soon']);
+    for (const platform of [systemAdmin, compliance])
+      expect(names((await platform.get('/rotation/due')).body)).toEqual(['Late', 'Copy', 'Theirs', 'Soon']);
     const copy = (await systemAdmin.get('/rotation/due?withinDays=3')).body.items[1];
     expect(copy).toMatchObject({ kind: 'global_connection', tenant: null, owner: null });
   });
@@ -77,7 +79,7 @@ describe('what is due', () => {
     expect(await asked(acme.admin, 'withinDays=60')).toEqual(['Late', 'Soon', 'Later']);
     expect(await asked(acme.admin, 'withinDays=60&appId=slack')).toEqual(['Soon']);
     expect(await asked(acme.admin, `tenantId=${globex.id}`)).toEqual([]);
-    expect((await asked(systemAdmin, `tenantId=${acme.id}&status=overdue`))).toEqual(['Late']);
+    expect(await asked(systemAdmin, `tenantId=${acme.id}&status=overdue`)).toEqual(['Late']);
     expect(await asked(systemAdmin, 'status=overdue')).toHaveLength(2);
   });
 
@@ -127,7 +129,8 @@ describe('rotation policies', () => {
       const { body } = await acme.admin.get('/rotation/due?withinDays=730');
       return [body.items[0]?.periodDays, body.items[0]?.source];
     };
-    const put = async (actor: Actor, body: object) => expect((await actor.put('/rotation/policies', body)).status).toBe(200);
+    const put = async (actor: Actor, body: object) =>
+      expect((await actor.put('/rotation/policies', body)).status).toBe(200);
     expect(await period()).toEqual([90, 'Platform policy for this kind of credential']);
     await put(systemAdmin, { appId: 'stripe', days: 80 });
     expect(await period()).toEqual([80, 'Platform policy for this app']);
@@ -146,26 +149,44 @@ describe('rotation policies', () => {
     expect(await period()).toEqual([80, 'Platform policy for this app']);
   });
 
-  test('a platform policy moves every tenant and the copies; a tenant\'s only its own', async () => {
+  test("a platform policy moves every tenant and the copies; a tenant's only its own", async () => {
     const { acme, globex, systemAdmin } = h.world;
     await seedConnection(h.database, acme, { name: 'Ours', set: '1 day' });
     await seedConnection(h.database, globex, { name: 'Theirs', set: '1 day' });
     await seedCopy(h.database, acme, { name: 'Copy', set: '1 day' });
     await systemAdmin.put('/rotation/policies', { authClass: 'api_key', days: 10 });
     const days = async () =>
-      h.database.sql(`select name, rotation_days as days from connection union all select name, rotation_days from global_connection order by name`);
-    expect(await days()).toEqual([{ name: 'Copy', days: 10 }, { name: 'Ours', days: 10 }, { name: 'Theirs', days: 10 }]);
+      h.database.sql(
+        `select name, rotation_days as days from connection union all select name, rotation_days from global_connection order by name`,
+      );
+    expect(await days()).toEqual([
+      { name: 'Copy', days: 10 },
+      { name: 'Ours', days: 10 },
+      { name: 'Theirs', days: 10 },
+    ]);
     await acme.admin.put('/rotation/policies', { authClass: 'api_key', days: 20 });
-    expect(await days()).toEqual([{ name: 'Copy', days: 10 }, { name: 'Ours', days: 20 }, { name: 'Theirs', days: 10 }]);
+    expect(await days()).toEqual([
+      { name: 'Copy', days: 10 },
+      { name: 'Ours', days: 20 },
+      { name: 'Theirs', days: 10 },
+    ]);
   });
 
   test('everybody sees what holds for them, and what they may change', async () => {
     const { acme, globex, systemAdmin } = h.world;
     const reply = await acme.admin.put('/rotation/policies', { appId: 'stripe', days: 45 });
     const own = reply.body.items.find((policy: { appId: string | null }) => policy.appId === 'stripe');
-    expect(own).toMatchObject({ scope: 'tenant', tenant: { id: acme.id }, days: 45, editable: true, updatedBy: { id: acme.admin.id } });
+    expect(own).toMatchObject({
+      scope: 'tenant',
+      tenant: { id: acme.id },
+      days: 45,
+      editable: true,
+      updatedBy: { id: acme.admin.id },
+    });
     const seen = async (actor: Actor) =>
-      (await actor.get('/rotation/policies')).body.items.map((policy: { scope: string; editable: boolean }) => `${policy.scope} ${policy.editable}`);
+      (await actor.get('/rotation/policies')).body.items.map(
+        (policy: { scope: string; editable: boolean }) => `${policy.scope} ${policy.editable}`,
+      );
     expect(await seen(acme.admin)).toEqual([...Array(4).fill('platform false'), 'tenant true']);
     expect(await seen(acme.member)).toEqual([...Array(4).fill('platform false'), 'tenant false']);
     expect(await seen(globex.admin)).toEqual(Array(4).fill('platform false'));
@@ -181,7 +202,9 @@ describe('rotation policies', () => {
     await put({ appId: 'slack' });
     await put({ appId: 'slack' });
     const { body } = await acme.admin.get('/audit-events?action=rotation_policy');
-    const told = body.items.map((event: { action: string; changes: object }) => [event.action, event.changes]).slice(0, 3);
+    const told = body.items
+      .map((event: { action: string; changes: object }) => [event.action, event.changes])
+      .slice(0, 3);
     expect(told).toEqual([
       ['rotation_policy.removed', { days: { before: 30, after: null } }],
       ['rotation_policy.set', { days: { before: 45, after: 30 } }],
@@ -192,7 +215,9 @@ describe('rotation policies', () => {
 
   test('two at the same time leave one policy', async () => {
     const { acme } = h.world;
-    const replies = await Promise.all([1, 2, 3, 4].map((n) => acme.admin.put('/rotation/policies', { appId: 'github', days: 10 + n })));
+    const replies = await Promise.all(
+      [1, 2, 3, 4].map((n) => acme.admin.put('/rotation/policies', { appId: 'github', days: 10 + n })),
+    );
     for (const reply of replies) expect([200, 409]).toContain(reply.status);
     expect(await h.database.sql(`select from rotation_policy where app_id = 'github'`)).toHaveLength(1);
   });

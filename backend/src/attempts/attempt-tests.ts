@@ -59,7 +59,11 @@ export class AttemptTests {
   async abandon(id: string): Promise<void> {
     await this.uow
       .run(async (em) => {
-        const { secretId } = await this.fail(em, id, testError('vault_unavailable', 'The credential could not be stored.'));
+        const { secretId } = await this.fail(
+          em,
+          id,
+          testError('vault_unavailable', 'The credential could not be stored.'),
+        );
         if (secretId) await this.ledger.abandon(em, secretId);
       })
       .catch(() => undefined); // The sweeper ends what is left open.

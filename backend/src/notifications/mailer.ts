@@ -4,7 +4,12 @@ import { CONFIG, seconds, type Config } from '../platform/index.ts';
 import type { Mail } from './mail-text.ts';
 
 /** Nodemailer takes them from the URL; what the operator wrote there counts. */
-const limits = { connectionTimeout: seconds(10), greetingTimeout: seconds(10), socketTimeout: seconds(20), dnsTimeout: seconds(10) };
+const limits = {
+  connectionTimeout: seconds(10),
+  greetingTimeout: seconds(10),
+  socketTimeout: seconds(20),
+  dnsTimeout: seconds(10),
+};
 
 /** The platform's own mail server, where one is configured. */
 @Injectable()
@@ -14,7 +19,8 @@ export class Mailer {
   constructor(@Inject(CONFIG) private readonly config: Config) {
     if (config.SMTP_URL === undefined) return;
     const url = new URL(config.SMTP_URL);
-    for (const [name, limit] of Object.entries(limits)) if (!url.searchParams.has(name)) url.searchParams.set(name, String(limit));
+    for (const [name, limit] of Object.entries(limits))
+      if (!url.searchParams.has(name)) url.searchParams.set(name, String(limit));
     this.transport = nodemailer.createTransport(url.href);
   }
 

@@ -34,16 +34,27 @@ export class RotationPoliciesService {
   /** Sets one policy of the caller's own scope, or removes it when no days are given. Setting it again changes nothing. */
   async put(input: PutRotationPolicy): Promise<{ items: RotationPolicyView[] }> {
     const field = input.connectionId ? 'connectionId' : input.appId ? 'appId' : 'authClass';
-    await uniqueOr(field, 'was given a policy by somebody else just now', () => this.uow.run((em) => this.change(em, input)), 'stale_version');
+    await uniqueOr(
+      field,
+      'was given a policy by somebody else just now',
+      () => this.uow.run((em) => this.change(em, input)),
+      'stale_version',
+    );
     return this.queries.list();
   }
 
   private async change(em: EntityManager, input: PutRotationPolicy): Promise<void> {
     const { tenantId } = principal();
     ensure('update', 'RotationPolicy', { tenantId });
-    if (input.appId !== undefined && !this.apps.find(input.appId)) throw invalidField('unknown_app', '/appId', 'is not in the catalog');
+    if (input.appId !== undefined && !this.apps.find(input.appId))
+      throw invalidField('unknown_app', '/appId', 'is not in the catalog');
     const connection = input.connectionId === undefined ? null : await this.connection(em, input);
-    const target: Target = { tenantId, authClass: input.authClass ?? null, appId: input.appId ?? null, connectionId: connection?.id ?? null };
+    const target: Target = {
+      tenantId,
+      authClass: input.authClass ?? null,
+      appId: input.appId ?? null,
+      connectionId: connection?.id ?? null,
+    };
     const known = await em.findOne(RotationPolicy, target, { lockMode: LockMode.PESSIMISTIC_WRITE });
     const before = known ? { days: known.days ?? null } : {};
     const after = input.days === undefined ? {} : { days: input.days };
@@ -53,7 +64,11 @@ export class RotationPoliciesService {
     if (input.days === undefined) em.remove(policy);
     record(em, {
       action: input.days === undefined ? 'rotation_policy.removed' : 'rotation_policy.set',
-      target: { type: 'rotation_policy', id: policy.id, name: connection?.name ?? input.appId ?? input.authClass ?? null },
+      target: {
+        type: 'rotation_policy',
+        id: policy.id,
+        name: connection?.name ?? input.appId ?? input.authClass ?? null,
+      },
       ownerId: connection?.ownerId ?? null,
       changes: difference(before, after),
     });
@@ -71,7 +86,11 @@ export class RotationPoliciesService {
 
   private async connection(em: EntityManager, input: PutRotationPolicy): Promise<Connection> {
     if (principal().tenantId === null)
-      throw invalidField('invalid_input', '/connectionId', 'is for tenants: a policy of the platform names an app or a kind of credential');
+      throw invalidField(
+        'invalid_input',
+        '/connectionId',
+        'is for tenants: a policy of the platform names an app or a kind of credential',
+      );
     const connection = await em.findOne(Connection, { id: input.connectionId ?? '' });
     if (!connection) throw new Problem('not_found');
     if (connection.state === 'revoked' && input.days !== undefined) throw new Problem('connection_revoked');

@@ -144,7 +144,9 @@ export class SecretStore implements OnApplicationShutdown {
   private async put(session: VaultSession, place: SecretPlace, fields: SecretFields): Promise<void> {
     const path = secretPath(this.mount, 'data', place);
     try {
-      const reply: unknown = await session.call((vault) => vault.write(path, { data: { fields }, options: { cas: 0 } }));
+      const reply: unknown = await session.call((vault) =>
+        vault.write(path, { data: { fields }, options: { cas: 0 } }),
+      );
       // Only what Vault says to have stored is stored: a proxy can answer 200 as well.
       if (!written.safeParse(reply).success) throw unusable('not the reply to a write');
     } catch (error) {
