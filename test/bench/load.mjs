@@ -3,15 +3,12 @@ import autocannon from 'autocannon';
 import { cpuSeconds } from './processes.mjs';
 import { spread } from './statistics.mjs';
 
-/** So that code is compiled and connections are open. */
-const warmUpSeconds = 2;
-
 /**
  * Measures every side in every round, in changing order. A side is `{ name, pid, request: { url, method, headers, body } }`.
  * Returns for each side its rounds: requests per second, latencies, and processor milliseconds per request.
  */
-export async function measureInterleaved(sides, { rounds, seconds, connections }) {
-  for (const side of sides) await shoot(side, { seconds: warmUpSeconds, connections });
+export async function measureInterleaved(sides, { rounds, seconds, warmUp, connections }) {
+  for (const side of sides) await shoot(side, { seconds: warmUp, connections });
   const results = Object.fromEntries(sides.map((side) => [side.name, []]));
   for (let round = 0; round < rounds; round++) {
     const order = round % 2 === 0 ? sides : [...sides].reverse();

@@ -14,17 +14,17 @@ import { judged } from './statistics.mjs';
 const benches = { resolve: benchResolve, list: benchList, approve: benchApprove };
 const sizes = {
   full: {
-    resolve: { rounds: 5, seconds: 5, connections: 16 },
-    list: { rounds: 3, seconds: 4, connections: 8, small: 10_000, large: 1_000_000, pagesTimed: 150 },
+    resolve: { rounds: 5, seconds: 5, warmUp: 3, connections: 16 },
+    list: { rounds: 3, seconds: 4, warmUp: 3, connections: 8, small: 10_000, large: 1_000_000, pagesTimed: 150 },
     approve: { rounds: 5, perAdmin: 20, warmUp: 3 },
     restMs: 5_000,
     withinMs: 240_000,
   },
   quick: {
-    resolve: { rounds: 3, seconds: 1.5, connections: 16 },
-    list: { rounds: 3, seconds: 1, connections: 8, small: 10_000, large: 100_000, pagesTimed: 25 },
+    resolve: { rounds: 3, seconds: 1, warmUp: 1.5, connections: 16 },
+    list: { rounds: 3, seconds: 1, warmUp: 1.5, connections: 8, small: 10_000, large: 100_000, pagesTimed: 25 },
     approve: { rounds: 3, perAdmin: 6, warmUp: 1 },
-    restMs: 2_000,
+    restMs: 1_000,
     withinMs: 60_000,
   },
 };
@@ -78,7 +78,7 @@ async function run() {
     judged('memory of the API at rest', atRest, 'at most', 250, ' MB'),
     judged('memory of the API under load', memory.peak, 'at most', 400, ' MB'),
   ];
-  const seconds = Math.round((Date.now() - startedAt.getTime()) / 1000);
+  const seconds = elapsed();
   const file = writeResults(stage.repository, {
     startedAt: startedAt.toISOString(),
     seconds,
@@ -94,9 +94,11 @@ async function run() {
   console.log(`\n${table(goals)}\n\n${notes.join('\n')}\n\n${file}, ${seconds} s`);
 }
 
+const elapsed = () => Math.round((Date.now() - startedAt.getTime()) / 1000);
+
 function say(what) {
   phase = what;
-  console.log(`${what} ...`);
+  console.log(`${what} ... (${elapsed()} s)`);
 }
 
 async function close() {
