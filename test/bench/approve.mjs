@@ -17,6 +17,7 @@ export async function benchApprove({ stage, database, api, size }) {
   const queues = [];
   for (let at = 1; at <= admins; at++) queues.push(await pendingRequests(database, vault, `Asking ${at}`, perTenant));
   const pool = new pg.Pool({ connectionString: database.superuserUrl, max: admins });
+  pool.on('error', () => {});
   const tools = { pool, vault, token: await vaultToken(vault, 'publisher') };
   const sides = {
     drawbridge: (request, person) => approve(api, request, person),

@@ -13,6 +13,11 @@ export class Client {
     private readonly credentials: { cookie?: string; key?: string } = {},
   ) {}
 
+  /** The same actor at another replica. */
+  at(served: Served): Client {
+    return new Client(served, this.credentials);
+  }
+
   get(path: string): Test {
     return this.call('get', path);
   }
