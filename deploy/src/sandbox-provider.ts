@@ -31,10 +31,11 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const store = new SandboxStore(options.file);
   const provider = new Provider(url, configuration(options, store));
   provider.on('server_error', () => undefined);
-  const callback = provider.callback();
+  // Built at the first request, so that what is put before it still counts.
+  let callback: ReturnType<Provider['callback']> | undefined;
   const server = createServer((request, response) => {
     const uid = /^\/interaction\/([\w-]+)$/.exec(request.url ?? '')?.[1];
-    if (uid === undefined) return void callback(request, response);
+    if (uid === undefined) return void (callback ??= provider.callback())(request, response);
     interact(provider, request, response).catch(() => send(response, 400, page('This request is not known, or too old.', '')));
   });
   await new Promise<void>((resolve, reject) => {

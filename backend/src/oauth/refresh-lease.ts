@@ -34,20 +34,26 @@ export async function takeLease(
 
 export interface Renewal {
   connectionId: string;
-  epoch: number;
+  /** The credential that it was made from. */
+  from: string;
   secretId: string;
   grant: Pick<Grant, 'filled' | 'scopes'>;
   expiresInSeconds: number | undefined;
   refreshInSeconds: number | undefined;
 }
 
-/** Moves the pointer to the new credential, if this process still holds the newest lease; false: it came too late. */
+/**
+ * Moves the pointer to the new credential, if it still points at the one that this was made from; false: it came too late.
+ * The epoch moves too, so a holder of a later lease that the provider refused meanwhile no longer decides. A process that was
+ * paused past its lease thus loses to whoever renewed, and still saves what it got when nobody did.
+ */
 export async function moveToRenewed(em: EntityManager, of: Renewal): Promise<boolean> {
   const rows = await em.execute<{ id: string }[]>(
     `update connection set secret_id = ?, filled = filled || ?::jsonb, granted_scopes = coalesce(?::text[], granted_scopes),
        token_expires_at = now() + make_interval(secs => ?), refresh_at = now() + make_interval(secs => ?),
+       refresh_epoch = refresh_epoch + 1,
        refresh_leased_until = null, refresh_retry_at = null, refresh_failures = 0, refresh_secret_id = null
-     where id = ? and refresh_epoch = ? and state = 'active' returning id`,
+     where id = ? and secret_id = ? and state = 'active' returning id`,
     [
       parseId('secret', of.secretId),
       JSON.stringify(of.grant.filled),
@@ -55,7 +61,7 @@ export async function moveToRenewed(em: EntityManager, of: Renewal): Promise<boo
       of.expiresInSeconds ?? null,
       of.refreshInSeconds ?? null,
       parseId('connection', of.connectionId),
-      of.epoch,
+      parseId('secret', of.from),
     ],
   );
   return rows.length > 0;

@@ -18,6 +18,7 @@ import { asRefusal, TokenRefused } from './token-refused.ts';
 const grace = seconds(60);
 /** What a process that ended has written stays for the next one to find. */
 const leftOverFor = minutes(24 * 60);
+const contested = seconds(2 * leaseSeconds);
 const longestBackoff = minutes(5);
 
 /** `renewed`: there is a new token. `busy`: another has the lease, or it is not time. `failed`: see the connection. */
@@ -26,6 +27,8 @@ export type RefreshOutcome = 'renewed' | 'busy' | 'failed';
 interface Held {
   connection: Connection;
   client: OAuthClient | null;
+  /** The credential that is renewed. */
+  from: string;
   epoch: number;
   intendedId: string;
   leftOver: string | null;
@@ -34,7 +37,7 @@ interface Held {
 
 /**
  * Renews a token: lease and intent in one transaction, the provider's call outside of any, the new place in Vault, then the
- * pointer, only where the epoch is still ours. So there is one call per expiry over all replicas, no lock is held across
+ * pointer, only where it still points at what was renewed. So there is one call per expiry over all replicas, no lock is held across
  * HTTP, and a process that comes late changes nothing.
  */
 @Injectable()
@@ -92,7 +95,7 @@ export class RefreshService {
       }
       const connection = await em.findOneOrFail(Connection, { id: connectionId });
       const client = await em.findOne(OAuthClient, { id: connection.oauthClientId ?? '', removedAt: null });
-      return { connection, client, ...lease, intendedId: intended.id, until: Date.now() + seconds(leaseSeconds) };
+      return { connection, client, from: secretId, ...lease, intendedId: intended.id, until: Date.now() + seconds(leaseSeconds) };
     });
   }
 
@@ -133,14 +136,14 @@ export class RefreshService {
   }
 
   private async point(held: Held, newId: string, grant: Pick<Grant, 'filled' | 'scopes' | 'expiresInSeconds'>): Promise<boolean> {
-    const { connection, epoch } = held;
+    const { connection, from } = held;
     const now = this.clock.now();
     const { expiresInSeconds } = grant;
     const end = expiresInSeconds === undefined ? null : new Date(now.getTime() + seconds(expiresInSeconds));
     const at = refreshTime(now, end, true);
     const renewal = {
       connectionId: connection.id,
-      epoch,
+      from,
       secretId: newId,
       grant,
       expiresInSeconds,
@@ -149,7 +152,7 @@ export class RefreshService {
     const isOurs = await this.uow.asTenant(connection.tenantId, async (em) => {
       if (!(await moveToRenewed(em, renewal))) return false;
       await this.ledger.settle(em, newId);
-      if (connection.secretId) await this.ledger.doom(em, connection.secretId, this.clock.in(grace));
+      await this.ledger.doom(em, from, this.clock.in(grace));
       record(em, { action: 'connection.refreshed', target: targetOf(connection), ownerId: connection.ownerId });
       return true;
     });
@@ -158,10 +161,12 @@ export class RefreshService {
   }
 
   /** Only the end of the grant changes the state; everything else waits for another try. */
-  private async giveUp({ connection, epoch, intendedId }: Held, refusal: TokenRefused): Promise<void> {
+  private async giveUp({ connection, epoch, intendedId, leftOver }: Held, refusal: TokenRefused): Promise<void> {
     const { kind, code, details } = refusal;
+    // A holder before us never came back: the provider may have given it the successor, so it gets the time to store that.
+    const isContested = kind === 'grant_gone' && leftOver !== null;
     const waitMs = (failures: number) =>
-      details.retryAfterMs ?? seconds(1) + Math.random() * Math.min(longestBackoff, seconds(2) * 2 ** Math.min(failures, 10));
+      isContested ? contested : details.retryAfterMs ?? seconds(1) + Math.random() * Math.min(longestBackoff, seconds(2) * 2 ** Math.min(failures, 10));
     await this.uow.asTenant(connection.tenantId, async (em) => {
       const failures = await putOff(em, { connectionId: connection.id, epoch, waitMs });
       await this.ledger.doom(em, intendedId);
@@ -175,7 +180,7 @@ export class RefreshService {
           outcome: 'failure',
           reason: code,
         });
-      if (kind !== 'grant_gone') return;
+      if (kind !== 'grant_gone' || isContested) return;
       const present = await lockConnection(em, connection.id);
       if (present.state !== 'active') return;
       const name = this.apps.nameOf(connection.appId);
