@@ -89,7 +89,7 @@ function standardReply(oauth2: OAuth2Definition, reply: ProviderReply, hidden: s
 function refusal(reply: ProviderReply, hidden: string[]): TokenRefused {
   const status = reply.status ?? 0;
   const said = textOf(readReply(reply, '$.error|$.error.code|$.errorCode'));
-  const code = said !== undefined && /^[\w.-]{1,60}$/.test(said) ? said : undefined;
+  const code = errorCodeOf(said);
   const description = cleaned(textOf(readReply(reply, '$.error_description|$.error.message|$.message')), hidden);
   const wait = Number(reply.headers?.['retry-after']);
   return refusalOf(status, code, {
@@ -98,9 +98,16 @@ function refusal(reply: ProviderReply, hidden: string[]): TokenRefused {
   });
 }
 
-/** A provider's words as they may be shown: one line of at most 200 characters, and nothing when it repeats a secret. */
+/** An error code is a word; anything else could be what is not to be repeated. */
+export const errorCodeOf = (text: string | undefined): string | undefined =>
+  text !== undefined && /^[A-Za-z_.]{1,40}$/.test(text) ? text : undefined;
+
+/** As long as a token, and without a space: nothing that a person has to read. */
+const looksSecret = /[\w.~+/=-]{24,}/;
+
+/** A provider's words as they may be shown: one line of at most 200 characters, and nothing when it could hold a secret. */
 export function cleaned(text: string | undefined, hidden: string[]): string | undefined {
-  if (text === undefined || new Secrets(hidden).isIn(text)) return undefined;
+  if (text === undefined || looksSecret.test(text) || new Secrets(hidden).isIn(text)) return undefined;
   const line = text.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]+/gu, ' ').trim();
   return line === '' ? undefined : line.slice(0, 200);
 }

@@ -5,7 +5,7 @@ import { tokenReplyField } from '../connections/index.ts';
 import { Egress } from '../platform/egress/index.ts';
 import { textOf } from '../probes/index.ts';
 import { filledParams, type Party } from './party.ts';
-import { cleaned, quirkFetch, type Seen } from './quirk-fetch.ts';
+import { cleaned, errorCodeOf, quirkFetch, type Seen } from './quirk-fetch.ts';
 import { asRefusal, TokenRefused } from './token-refused.ts';
 
 /** What a provider granted, parted by where it is kept. */
@@ -73,7 +73,7 @@ export class TokenEndpoint {
     } catch (error) {
       if (seen.refusal) throw seen.refusal;
       if (error instanceof client.AuthorizationResponseError)
-        throw new TokenRefused('refused', error.error.slice(0, 60), withText(cleaned(error.error_description, [])));
+        throw new TokenRefused('refused', errorCodeOf(error.error) ?? 'unnamed_error', withText(cleaned(error.error_description, [])));
       throw asRefusal(error);
     }
   }
