@@ -13,9 +13,13 @@ export function nodeEnvironment() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   const own = existsSync(pinned);
   if (!own && (major < 22 || (major === 22 && minor < 17))) {
-    console.error(`Drawbridge needs Node 22.17 or newer here (this is ${process.version}): no Node is packaged for ${os}-${process.arch}.`);
+    console.error(
+      `Drawbridge needs Node 22.17 or newer here (this is ${process.version}): no Node is packaged for ${os}-${process.arch}.`,
+    );
     process.exit(1);
   }
-  const PATH = [...(own ? [pinned] : []), path.join(root, 'node_modules', '.bin'), process.env.PATH].join(path.delimiter);
+  const PATH = [...(own ? [pinned] : []), path.join(root, 'node_modules', '.bin'), process.env.PATH].join(
+    path.delimiter,
+  );
   return { ...process.env, PATH };
 }

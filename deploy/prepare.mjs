@@ -36,7 +36,11 @@ export function ensureBuilt() {
   console.log('Building ...');
   rmSync(buildStamp, { force: true });
   const env = { ...nodeEnvironment(), NX_DAEMON: 'false', NX_TUI: 'false' };
-  const nx = at('node_modules', 'nx', JSON.parse(readFileSync(at('node_modules', 'nx', 'package.json'), 'utf8')).bin.nx);
+  const nx = at(
+    'node_modules',
+    'nx',
+    JSON.parse(readFileSync(at('node_modules', 'nx', 'package.json'), 'utf8')).bin.nx,
+  );
   run('node', [nx, 'run-many', '-t', 'build', '--outputStyle=static'], env, 'The build failed.');
   compiled.forEach(removeOrphans);
   mkdirSync(path.dirname(buildStamp), { recursive: true });
@@ -49,7 +53,8 @@ function matchesInstalled(lock) {
   if (installed === undefined) return false;
   const found = JSON.parse(installed).packages;
   return Object.entries(lock.packages).every(
-    ([place, entry]) => !place.startsWith('node_modules/') || entry.optional || entry.link || found[place]?.version === entry.version,
+    ([place, entry]) =>
+      !place.startsWith('node_modules/') || entry.optional || entry.link || found[place]?.version === entry.version,
   );
 }
 
@@ -62,7 +67,14 @@ function npm(args) {
 
 function run(command, args, env, failure) {
   const shell = process.platform === 'win32' && command === 'npm';
-  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd: root, env, encoding: 'utf8', maxBuffer: 1 << 28, shell, stdio: ['ignore', 'pipe', 'pipe'] });
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    shell,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   if (status === 0) return;
   console.error([stdout, stderr, error?.message].filter(Boolean).join('\n').trim());
   console.error(failure);
@@ -70,7 +82,12 @@ function run(command, args, env, failure) {
 }
 
 function sourceDigest() {
-  const files = ['package-lock.json', 'nx.json', 'tsconfig.base.json', ...workspaces.flatMap((name) => sourcesOf(name))];
+  const files = [
+    'package-lock.json',
+    'nx.json',
+    'tsconfig.base.json',
+    ...workspaces.flatMap((name) => sourcesOf(name)),
+  ];
   const hash = createHash('sha256').update(process.platform + process.arch);
   for (const file of files) hash.update(`${file}\0${sha256(readFileSync(at(file)))}\n`);
   return hash.digest('hex');
@@ -81,7 +98,8 @@ function sourcesOf(folder) {
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const name = `${folder}/${entry.name}`;
-      if (entry.isDirectory()) return ['dist', 'node_modules', 'sql', 'vault'].includes(entry.name) ? [] : sourcesOf(name);
+      if (entry.isDirectory())
+        return ['dist', 'node_modules', 'sql', 'vault'].includes(entry.name) ? [] : sourcesOf(name);
       return /\.(ts|tsx|json|html|css|svg|png|webp|ico|woff2)$/.test(entry.name) ? [name] : [];
     });
 }

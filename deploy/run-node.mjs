@@ -7,7 +7,10 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** Resolves with the exit code. The child gets this process's terminal, its signals, and a channel that closes with it. */
 export function runNode(args, env = {}) {
-  const child = spawn('node', args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: { ...nodeEnvironment(), ...env } });
+  const child = spawn('node', args, {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...nodeEnvironment(), ...env },
+  });
   const pass = (signal) => child.kill(signal);
   for (const signal of signals) process.on(signal, pass);
   onNpmGone(() => child.kill('SIGTERM'));

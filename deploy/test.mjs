@@ -19,7 +19,10 @@ const results = path.join(scratch, 'results.json');
 const jest = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 const options = ['--config', path.join(root, 'test', 'jest.config.mjs'), '--json', '--outputFile', results];
 const selection = only === undefined ? [] : ['--testPathPatterns', pattern(only)];
-const code = await runNode(['--experimental-vm-modules', '--no-warnings', jest, ...options, ...selection, ...args], env);
+const code = await runNode(
+  ['--experimental-vm-modules', '--no-warnings', jest, ...options, ...selection, ...args],
+  env,
+);
 const totals = read(results);
 rmSync(scratch, { recursive: true, force: true });
 const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : '';

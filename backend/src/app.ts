@@ -33,11 +33,14 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
     logger: false,
     abortOnError: false,
+    // Fastify's own parser for JSON, and none for forms: another page can send those without being asked.
+    bodyParser: false,
   });
   const log = app.get(Log);
   app.useLogger(log);
   app.setGlobalPrefix('api/v1');
   const fastify = adapter.getInstance();
+  fastify.removeContentTypeParser('text/plain');
   fastify.addHook('preValidation', (request, _reply, done) => runInScope({ requestId: request.id }, done));
   logRequests(fastify, log);
   await app.register(cookie);

@@ -61,7 +61,9 @@ export async function openMailInbox(folder: string, port: number, password: stri
 function keep(folder: string, message: Buffer): void {
   const time = new Date().toISOString().replaceAll(':', '-');
   writeFileSync(path.join(folder, `${time}-${randomUUID().slice(0, 8)}.eml`), message, { mode: 0o600 });
-  const kept = readdirSync(folder).filter((name) => name.endsWith('.eml')).sort();
+  const kept = readdirSync(folder)
+    .filter((name) => name.endsWith('.eml'))
+    .sort();
   for (const name of kept.slice(0, -maxKept)) rmSync(path.join(folder, name), { force: true });
 }
 

@@ -1,5 +1,5 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { errorCode } from './start-error.ts';
 
 /** Replaces a file that only its owner may read, as one step: a crash leaves the old or the new content. */

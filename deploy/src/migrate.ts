@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url';
 
 const missing = ['DATABASE_OWNER_URL', 'DATABASE_WORKER_URL'].filter((name) => !process.env[name]);
 if (missing.length > 0) {
-  console.error(`Set ${missing.join(' and ')} (see deploy/README.md). The database that npm start brings along is migrated by npm start.`);
+  console.error(
+    `Set ${missing.join(' and ')} (see deploy/README.md). The database that npm start brings along is migrated by npm start.`,
+  );
   process.exit(1);
 }
 const script = path.resolve(fileURLToPath(import.meta.url), '../../../backend/dist/migrate.js');

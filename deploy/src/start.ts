@@ -40,7 +40,11 @@ try {
   say(`Stop with Ctrl-C. Data is kept in ${shown === '' || shown.startsWith('..') ? folder.root : shown}${path.sep}`);
 } catch (error) {
   if (!stopping) {
-    console.error(error instanceof StartError ? error.message : String(error instanceof Error ? (error.stack ?? error.message) : error));
+    console.error(
+      error instanceof StartError
+        ? error.message
+        : String(error instanceof Error ? (error.stack ?? error.message) : error),
+    );
     await stop(1);
   }
 }

@@ -36,8 +36,11 @@ export interface TestServers {
   stop(): Promise<void>;
 }
 
-/** Starts a throw-away PostgreSQL with a migrated template database, and a throw-away Vault. */
-export async function startTestServers(repository: string): Promise<TestServers> {
+/**
+ * Starts a throw-away PostgreSQL with a migrated template database, and a throw-away Vault. `durable`: the database
+ * waits for the disk as in operation, for measurements.
+ */
+export async function startTestServers(repository: string, { durable = false } = {}): Promise<TestServers> {
   await removeAbandoned();
   const folder = path.join(os.tmpdir(), `${prefix}${process.pid}-${Date.now()}`);
   mkdirSync(folder, { mode: 0o711 });
@@ -49,7 +52,10 @@ export async function startTestServers(repository: string): Promise<TestServers>
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    const [postgres, vault] = await Promise.all([startPostgres(folder, repository, stops), startVault(folder, repository, stops)]);
+    const [postgres, vault] = await Promise.all([
+      startPostgres(folder, repository, durable, stops),
+      startVault(folder, repository, stops),
+    ]);
     return { folder, facts: { postgres, vault }, stop };
   } catch (error) {
     await stop();
@@ -59,17 +65,29 @@ export async function startTestServers(repository: string): Promise<TestServers>
 
 type Stops = (() => Promise<void>)[];
 
-async function startPostgres(folder: string, repository: string, stops: Stops): Promise<TestFacts['postgres']> {
+async function startPostgres(
+  folder: string,
+  repository: string,
+  durable: boolean,
+  stops: Stops,
+): Promise<TestFacts['postgres']> {
   const sql = path.join(repository, 'deploy', 'sql');
   const secrets = newSecrets();
   const port = await freePort();
   const logFile = path.join(folder, 'postgres.log');
-  const server = await prepareServer({ dataFolder: folder, port, superuserPassword: secrets.postgres, logFile, durable: false });
+  const server = await prepareServer({
+    dataFolder: folder,
+    port,
+    superuserPassword: secrets.postgres,
+    logFile,
+    durable,
+  });
   const child = await server.launch();
   stops.push(() => stopChild(child, 'SIGQUIT', 5_000));
   await bootstrapRoles(server.superuserUrl, sql, secrets);
   await bootstrapDatabase(server.superuserUrl, sql, template);
-  const url = (role: 'drawbridge_owner' | 'drawbridge_app' | 'drawbridge_worker') => databaseUrl(role, secrets[role], port, template);
+  const url = (role: 'drawbridge_owner' | 'drawbridge_app' | 'drawbridge_worker') =>
+    databaseUrl(role, secrets[role], port, template);
   const [ownerUrl, appUrl, workerUrl] = [url('drawbridge_owner'), url('drawbridge_app'), url('drawbridge_worker')];
   const env = { ...process.env, DATABASE_OWNER_URL: ownerUrl, DATABASE_WORKER_URL: workerUrl };
   await runScript(path.join(repository, 'backend', 'dist', 'migrate.js'), env);

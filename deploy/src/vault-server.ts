@@ -19,7 +19,13 @@ export const vaultAddress = (port: number): string => `http://127.0.0.1:${port}`
 export async function launchVault({ dir, port, logFile }: VaultOptions): Promise<ChildProcess> {
   const position = logPosition(logFile);
   const args = [main, '--dir', dir, '--port', String(port), '--exit-with-parent', '--forget-unopened'];
-  const child = startChild({ file: process.execPath, args, env: { PATH: process.env.PATH, NODE_ENV: process.env.NODE_ENV }, logFile, ipc: true });
+  const child = startChild({
+    file: process.execPath,
+    args,
+    env: { PATH: process.env.PATH, NODE_ENV: process.env.NODE_ENV },
+    logFile,
+    ipc: true,
+  });
   let ended: string | undefined;
   void hasEnded(child).then((how) => (ended = how));
   const end = Date.now() + 20_000;

@@ -5,7 +5,7 @@ import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import type { EgressRequest } from '../../backend/src/platform/egress/index.ts';
 import { selfSigned } from './certificate.ts';
-import { canary, failureOf, httpPeer, listen, loopbackEgress, probing, shut, tcpPeer, type Peer } from './support.ts';
+import { failureOf, httpPeer, listen, loopbackEgress, probing, shut, tcpPeer, type Peer } from './support.ts';
 
 const opened: Array<() => Promise<void>> = [];
 afterEach(async () => {

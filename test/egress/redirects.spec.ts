@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { RequestListener } from 'node:http';
 import type { EgressOptions, EgressRequest } from '../../backend/src/platform/egress/index.ts';
-import { canary, failureOf, httpPeer, listen, loopbackEgress, probing, shut, tcpPeer, type Peer } from './support.ts';
+import { canary, failureOf, httpPeer, loopbackEgress, probing, type Peer } from './support.ts';
 
 const opened: Array<() => Promise<void>> = [];
 afterEach(async () => {

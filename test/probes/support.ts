@@ -44,6 +44,9 @@ export async function provider(answers: Record<string, Answer>) {
 
 type Definition = { app: AppDefinition; method: MethodDefinition };
 
+const isOne = (given: Answer | Record<string, Answer>): given is Answer =>
+  ['status', 'headers', 'json', 'text'].some((name) => name in given);
+
 /** Runs the test of a definition against a provider that answers like this. */
 export async function probe(
   definition: Definition,
@@ -51,8 +54,7 @@ export async function probe(
   answers: Record<string, Answer> | Answer,
   more: Partial<ProbeInput> = {},
 ): Promise<{ result: ProbeResult; asked: Asked[] }> {
-  const isOne = ['status', 'headers', 'json', 'text'].some((name) => name in answers);
-  const peer = await provider(isOne ? { '*': answers as Answer } : (answers as Record<string, Answer>));
+  const peer = await provider(isOne(answers) ? { '*': answers } : answers);
   try {
     const given = typeof fields === 'function' ? fields(peer.port) : fields;
     const result = await new Probes(loopbackEgress([peer.port])).probe({

@@ -24,7 +24,8 @@ const imports: Import[] = files.flatMap((file) =>
 );
 const relative = imports.filter(({ to }) => files.includes(to));
 const moduleOf = (file: string): string | undefined => (file.includes('/') ? file.split('/')[0] : undefined);
-const isModule = (name: string | undefined): name is string => name !== undefined && !['platform', 'migrations', 'demo'].includes(name);
+const isModule = (name: string | undefined): name is string =>
+  name !== undefined && !['platform', 'migrations', 'demo'].includes(name);
 
 test('the imports were found', () => {
   expect(files.length).toBeGreaterThan(100);
@@ -55,11 +56,19 @@ test('the table has no cycle', () => {
 });
 
 test('the platform and the migrations know no module', () => {
-  expect(relative.filter(({ from, to }) => ['platform', 'migrations'].includes(moduleOf(from) ?? '') && !['platform', 'migrations'].includes(moduleOf(to) ?? ''))).toEqual([]);
+  expect(
+    relative.filter(
+      ({ from, to }) =>
+        ['platform', 'migrations'].includes(moduleOf(from) ?? '') &&
+        !['platform', 'migrations'].includes(moduleOf(to) ?? ''),
+    ),
+  ).toEqual([]);
 });
 
 test('the demo is made by the seed alone', () => {
-  expect(relative.filter(({ from, to }) => moduleOf(to) === 'demo' && moduleOf(from) !== 'demo' && from !== 'seed.ts')).toEqual([]);
+  expect(
+    relative.filter(({ from, to }) => moduleOf(to) === 'demo' && moduleOf(from) !== 'demo' && from !== 'seed.ts'),
+  ).toEqual([]);
 });
 
 test('only the files that put the product together lie beside the modules', () => {
@@ -73,15 +82,28 @@ test.each(Object.entries(reserved))('%s is used in its own place only', (name, p
 });
 
 test('only the configuration reads the environment', () => {
-  const readers = files.filter((file) => /\bprocess\s*(\.|\[\s*['"])env\b/.test(textOf(file)) && !file.endsWith('.spec.ts'));
+  const readers = files.filter(
+    (file) => /\bprocess\s*(\.|\[\s*['"])env\b/.test(textOf(file)) && !file.endsWith('.spec.ts'),
+  );
   expect(readers.filter((file) => !file.startsWith(readsEnvironment))).toEqual([]);
   expect(readers).not.toEqual([]);
 });
 
 test('nobody imports the backend or the console, and the catalog imports nothing of the product', () => {
   const root = path.resolve(source, '..', '..');
-  const packages = ['backend', 'admin-ui', 'catalog', 'deploy'].map((name) => JSON.parse(readFileSync(path.join(root, name, 'package.json'), 'utf8')) as { name: string; dependencies?: object });
-  const uses = Object.fromEntries(packages.map((one) => [one.name, Object.keys(one.dependencies ?? {}).filter((name) => name.startsWith('@drawbridge/'))]));
+  const packages = ['backend', 'admin-ui', 'catalog', 'deploy'].map(
+    (name) =>
+      JSON.parse(readFileSync(path.join(root, name, 'package.json'), 'utf8')) as {
+        name: string;
+        dependencies?: object;
+      },
+  );
+  const uses = Object.fromEntries(
+    packages.map((one) => [
+      one.name,
+      Object.keys(one.dependencies ?? {}).filter((name) => name.startsWith('@drawbridge/')),
+    ]),
+  );
   expect(uses['@drawbridge/catalog']).toEqual([]);
   expect(uses['@drawbridge/backend']).toEqual(['@drawbridge/catalog']);
   for (const users of Object.values(uses)) expect(users).not.toContain('@drawbridge/admin-ui');

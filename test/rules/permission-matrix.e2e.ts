@@ -84,13 +84,18 @@ const actors = (): Record<Role, Client> => ({
 /** Signing out ends the session it is called with, so it is called with one of its own. */
 async function clientFor(route: Route, role: Role): Promise<Client> {
   const { systemAdmin, compliance, acme: own } = h.world;
-  const person = { system_admin: systemAdmin, compliance, tenant_admin: own.admin, member: own.member }[role as Exclude<Role, 'workflow'>];
+  const person = { system_admin: systemAdmin, compliance, tenant_admin: own.admin, member: own.member }[
+    role as Exclude<Role, 'workflow'>
+  ];
   return nameOf(route) === 'DELETE /session' && person ? anotherSession(h, person) : actors()[role];
 }
 
 async function call(client: Client, route: Route, ids = unknownIds()) {
   const sent = client.call(methodOf(route), pathWith(route, ids));
-  const body = bodyFor(route, new Proxy(ids, { get: (all, kind) => (kind === 'tenant' ? h.world.acme.id : all[kind as 'tenant']) }));
+  const body = bodyFor(
+    route,
+    new Proxy(ids, { get: (all, kind) => (kind === 'tenant' ? h.world.acme.id : all[kind as 'tenant']) }),
+  );
   const reply = await (body ? sent.send(body) : sent);
   return { status: reply.status, code: (reply.body as { code?: string }).code };
 }
@@ -99,7 +104,11 @@ test('every route has a row in the table of who may call it', () => {
   expect(routes.length).toBeGreaterThan(40);
   for (const route of routes) {
     if (route.isPublic) expect(anybody).toContain(nameOf(route));
-    else expect({ route: nameOf(route), roles: promised[`${route.permission?.action} ${route.permission?.subject}` as 'read App'] }).toEqual({ route: nameOf(route), roles: expect.any(Array) });
+    else
+      expect({
+        route: nameOf(route),
+        roles: promised[`${route.permission?.action} ${route.permission?.subject}` as 'read App'],
+      }).toEqual({ route: nameOf(route), roles: expect.any(Array) });
   }
 });
 
@@ -107,7 +116,12 @@ test('nobody gets past a route without signing in, unless it is for anybody', as
   for (const route of routes) {
     const reply = await call(h.anonymous, route);
     if (route.isPublic) expect({ route: nameOf(route), ...reply }).not.toMatchObject({ code: 'unauthenticated' });
-    else expect({ route: nameOf(route), ...reply }).toEqual({ route: nameOf(route), status: 401, code: 'unauthenticated' });
+    else
+      expect({ route: nameOf(route), ...reply }).toEqual({
+        route: nameOf(route),
+        status: 401,
+        code: 'unauthenticated',
+      });
   }
 });
 
@@ -117,10 +131,15 @@ test.each(Object.keys({ system_admin: 0, compliance: 0, tenant_admin: 0, member:
     for (const route of routes) {
       const reply = await call(await clientFor(route, role), route);
       const where = `${role} ${nameOf(route)}`;
-      const allowed = route.isPublic || promised[`${route.permission?.action} ${route.permission?.subject}` as 'read App']?.includes(role);
+      const allowed =
+        route.isPublic ||
+        promised[`${route.permission?.action} ${route.permission?.subject}` as 'read App']?.includes(role);
       if (!allowed) expect({ where, ...reply }).toEqual({ where, status: 403, code: 'forbidden' });
       else {
-        expect([where, reply.status >= 500 || reply.status === 403 ? reply : 'let through']).toEqual([where, 'let through']);
+        expect([where, reply.status >= 500 || reply.status === 403 ? reply : 'let through']).toEqual([
+          where,
+          'let through',
+        ]);
         const namesAnObject = kindsIn(route).some((kind) => kind !== 'app');
         if (namesAnObject) expect({ where, ...reply }).toEqual({ where, status: 404, code: 'not_found' });
       }
@@ -132,7 +151,8 @@ test("another tenant's administrator finds nothing at the address of a foreign o
   // Published copies are everybody's to read; people who are named by an id are the system admin's.
   const shared = new Set(['globalConnection', 'app']);
   for (const route of routes.filter((one) => kindsIn(one).some((kind) => !shared.has(kind)))) {
-    const allowed = promised[`${route.permission?.action} ${route.permission?.subject}` as 'read App']?.includes('tenant_admin');
+    const allowed =
+      promised[`${route.permission?.action} ${route.permission?.subject}` as 'read App']?.includes('tenant_admin');
     const where = nameOf(route);
     const expected = allowed ? { status: 404, code: 'not_found' } : { status: 403, code: 'forbidden' };
     expect({ where, ...(await call(h.world.globex.admin, route, acme.ids)) }).toEqual({ where, ...expected });
@@ -155,7 +175,9 @@ test('a member may not change what a colleague connected, though they may use it
 test('the API documentation and the health checks answer anybody, and an unknown address is not found', async () => {
   const docs = await h.app.inject({ url: '/api/docs-json' });
   expect(docs.statusCode).toBe(200);
-  const paths = Object.keys((docs.json() as { paths: object }).paths).map((path) => path.replace('/api/v1', '').replaceAll(/\{(\w+)\}/g, ':$1'));
+  const paths = Object.keys(docs.json<{ paths: object }>().paths).map((path) =>
+    path.replace('/api/v1', '').replaceAll(/\{(\w+)\}/g, ':$1'),
+  );
   expect(new Set(paths)).toEqual(new Set(routes.map((route) => route.path)));
   expect((await h.app.inject({ url: '/health/live' })).statusCode).toBe(200);
   expect((await h.app.inject({ url: '/health/ready' })).statusCode).toBe(200);

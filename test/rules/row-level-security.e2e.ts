@@ -38,18 +38,34 @@ const tenantTables = async (): Promise<string[]> => {
 async function asTenant<T>(tenant: string | null, work: () => Promise<T>): Promise<T> {
   await app.query('begin');
   try {
-    await app.query(`select set_config('app.tenant_id', $1, true), set_config('app.scope', 'tenant', true)`, [tenant === null ? '' : parseId('tenant', tenant)]);
+    await app.query(`select set_config('app.tenant_id', $1, true), set_config('app.scope', 'tenant', true)`, [
+      tenant === null ? '' : parseId('tenant', tenant),
+    ]);
     return await work();
   } finally {
     await app.query('rollback');
   }
 }
 const tenantsSeen = async (table: string): Promise<string[]> =>
-  (await app.query<{ tenant_id: string }>(`select distinct tenant_id from ${table} where tenant_id is not null`)).rows.map((row) => row.tenant_id);
+  (
+    await app.query<{ tenant_id: string }>(`select distinct tenant_id from ${table} where tenant_id is not null`)
+  ).rows.map((row) => row.tenant_id);
 
 test('every table with a tenant has row-level security, forced on its owner too, and a policy for the application', async () => {
   const tables = await tenantTables();
-  expect(tables).toEqual(expect.arrayContaining(['api_key', 'attempt', 'audit_event', 'connection', 'membership', 'notification', 'publication_request', 'secret', 'usage']));
+  expect(tables).toEqual(
+    expect.arrayContaining([
+      'api_key',
+      'attempt',
+      'audit_event',
+      'connection',
+      'membership',
+      'notification',
+      'publication_request',
+      'secret',
+      'usage',
+    ]),
+  );
   const rows = await h.database.sql<{ name: string; enabled: boolean; forced: boolean; policies: string }>(
     `select c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced,
        (select count(*) from pg_policies p where p.tablename = c.relname and 'drawbridge_app' = any (p.roles)) as policies
@@ -65,7 +81,13 @@ test('a table without a tenant is one of those that are known to need none', asy
     `select c.relname as name from pg_class c where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace
      and not c.relrowsecurity order by 1`,
   );
-  expect(rows.map((row) => row.name)).toEqual(['audit_chain', 'global_connection', 'global_connection_use', 'global_connection_version', 'mikro_orm_migrations']);
+  expect(rows.map((row) => row.name)).toEqual([
+    'audit_chain',
+    'global_connection',
+    'global_connection_use',
+    'global_connection_version',
+    'mikro_orm_migrations',
+  ]);
 });
 
 test('without a tenant, raw SQL as the application finds no row of any tenant', async () => {
@@ -86,7 +108,18 @@ test('with a tenant set, raw SQL as the application finds rows of that tenant al
     expect([table, seen.filter((tenant) => tenant !== own)]).toEqual([table, []]);
     if (seen.length > 0) filled.add(table);
   }
-  expect([...filled]).toEqual(expect.arrayContaining(['api_key', 'attempt', 'audit_event', 'connection', 'membership', 'publication_request', 'secret', 'usage']));
+  expect([...filled]).toEqual(
+    expect.arrayContaining([
+      'api_key',
+      'attempt',
+      'audit_event',
+      'connection',
+      'membership',
+      'publication_request',
+      'secret',
+      'usage',
+    ]),
+  );
   expect((await asTenant(acme.ids.tenant, () => app.query('select id from tenant'))).rows).toEqual([{ id: own }]);
 });
 
@@ -100,18 +133,36 @@ test('the tenant of one transaction is gone in the next', async () => {
 test("one tenant can neither add, change nor take over another tenant's rows", async () => {
   const [own, other] = [parseId('tenant', acme.ids.tenant), parseId('tenant', globex.ids.tenant)];
   for (const table of await tenantTables()) {
-    const change = asTenant(acme.ids.tenant, async () => (await app.query(`update ${table} set tenant_id = tenant_id where tenant_id = $1`, [other])).rowCount);
-    expect([table, await change.catch((error: Error) => (/permission denied/.test(error.message) ? 0 : error.message))]).toEqual([table, 0]);
-    const remove = asTenant(acme.ids.tenant, async () => (await app.query(`delete from ${table} where tenant_id = $1`, [other])).rowCount);
-    expect([table, await remove.catch((error: Error) => (/permission denied/.test(error.message) ? 0 : error.message))]).toEqual([table, 0]);
-    const give = asTenant(acme.ids.tenant, async () => (await app.query(`update ${table} set tenant_id = $1 where tenant_id = $2`, [other, own])).rowCount);
-    expect([table, await give.catch((error: Error) => (refusedByPolicy.test(error.message) ? 0 : error.message))]).toEqual([table, 0]);
+    const change = asTenant(
+      acme.ids.tenant,
+      async () => (await app.query(`update ${table} set tenant_id = tenant_id where tenant_id = $1`, [other])).rowCount,
+    );
+    expect([
+      table,
+      await change.catch((error: Error) => (/permission denied/.test(error.message) ? 0 : error.message)),
+    ]).toEqual([table, 0]);
+    const remove = asTenant(
+      acme.ids.tenant,
+      async () => (await app.query(`delete from ${table} where tenant_id = $1`, [other])).rowCount,
+    );
+    expect([
+      table,
+      await remove.catch((error: Error) => (/permission denied/.test(error.message) ? 0 : error.message)),
+    ]).toEqual([table, 0]);
+    const give = asTenant(
+      acme.ids.tenant,
+      async () => (await app.query(`update ${table} set tenant_id = $1 where tenant_id = $2`, [other, own])).rowCount,
+    );
+    expect([
+      table,
+      await give.catch((error: Error) => (refusedByPolicy.test(error.message) ? 0 : error.message)),
+    ]).toEqual([table, 0]);
   }
   const forged = asTenant(acme.ids.tenant, () =>
-    app.query(`insert into api_key (id, tenant_id, name, hint, secret_hash, created_by, created_at) values (uuidv7(), $1, 'forged', 'x', '\\x00', $2, now())`, [
-      other,
-      parseId('user', h.world.acme.admin.id),
-    ]),
+    app.query(
+      `insert into api_key (id, tenant_id, name, hint, secret_hash, created_by, created_at) values (uuidv7(), $1, 'forged', 'x', '\\x00', $2, now())`,
+      [other, parseId('user', h.world.acme.admin.id)],
+    ),
   );
   await expect(forged).rejects.toThrow(/row-level security policy/);
   const event = asTenant(acme.ids.tenant, () =>
@@ -124,11 +175,15 @@ test("one tenant can neither add, change nor take over another tenant's rows", a
   await expect(event).rejects.toThrow(/row-level security policy/);
 });
 
-test("a reference cannot cross tenants: the keys carry the tenant", async () => {
+test('a reference cannot cross tenants: the keys carry the tenant', async () => {
   const usage = h.database.sql(
     `insert into usage (id, tenant_id, connection_id, workflow, operation, api_key_id, use_count, first_used_at, last_used_at)
      values (uuidv7(), $1, $2, 'w', 'o', $3, 1, now(), now())`,
-    [parseId('tenant', globex.ids.tenant), parseId('connection', acme.ids.connection), parseId('apiKey', globex.ids.apiKey)],
+    [
+      parseId('tenant', globex.ids.tenant),
+      parseId('connection', acme.ids.connection),
+      parseId('apiKey', globex.ids.apiKey),
+    ],
   );
   await expect(usage).rejects.toThrow(/foreign key/);
 });
@@ -153,7 +208,9 @@ test('the application cannot write the global tables, except as the publisher wi
 test('a unit of work is the application again after it has published, also when publishing fails', async () => {
   const uow = h.app.get(UnitOfWork);
   const role = async () => {
-    const [row] = await runInScope({ requestId: null, principal: systemPrincipal }, () => uow.run((em) => em.execute<{ role: string }[]>('select current_user as role')));
+    const [row] = await runInScope({ requestId: null, principal: systemPrincipal }, () =>
+      uow.run((em) => em.execute<{ role: string }[]>('select current_user as role')),
+    );
     return row?.role;
   };
   const within = await uow.asSystem(async (em) => {
@@ -162,15 +219,28 @@ test('a unit of work is the application again after it has published, also when 
     return [during?.role, after?.role];
   });
   expect(within).toEqual(['global_publisher', 'drawbridge_app']);
-  await expect(uow.asSystem((em) => asPublisher(em, () => em.execute('select 1 from connection')))).rejects.toThrow(/permission denied/);
+  await expect(uow.asSystem((em) => asPublisher(em, () => em.execute('select 1 from connection')))).rejects.toThrow(
+    /permission denied/,
+  );
   for (let i = 0; i < 12; i++) expect(await role()).toBe('drawbridge_app');
 });
 
 test('the audit trail can be added to and read by the application, and nothing else', async () => {
   for (const scope of ['tenant', 'system']) {
-    for (const statement of [`update audit_event set action = 'x.y'`, 'delete from audit_event', 'truncate audit_event', 'update audit_chain set seq = 0', 'delete from audit_chain', 'truncate audit_chain', 'insert into audit_chain select * from audit_chain']) {
+    for (const statement of [
+      `update audit_event set action = 'x.y'`,
+      'delete from audit_event',
+      'truncate audit_event',
+      'update audit_chain set seq = 0',
+      'delete from audit_chain',
+      'truncate audit_chain',
+      'insert into audit_chain select * from audit_chain',
+    ]) {
       await app.query('begin');
-      await app.query(`select set_config('app.tenant_id', $1, true), set_config('app.scope', $2, true)`, [parseId('tenant', acme.ids.tenant), scope]);
+      await app.query(`select set_config('app.tenant_id', $1, true), set_config('app.scope', $2, true)`, [
+        parseId('tenant', acme.ids.tenant),
+        scope,
+      ]);
       await expect(app.query(statement)).rejects.toThrow(/permission denied/);
       await app.query('rollback');
     }
@@ -190,7 +260,9 @@ test('the roles hold no power beyond their work', async () => {
     { name: 'global_publisher', power: false, login: false },
     { name: 'rotation_keeper', power: false, login: false },
   ]);
-  const [owned] = await h.database.sql<{ count: string }>(`select count(*) as count from pg_class where relowner = 'drawbridge_app'::regrole`);
+  const [owned] = await h.database.sql<{ count: string }>(
+    `select count(*) as count from pg_class where relowner = 'drawbridge_app'::regrole`,
+  );
   expect(Number(owned?.count)).toBe(0);
   const memberships = await h.database.sql(
     `select r.rolname as role, m.inherit_option as inherits, m.admin_option as grants from pg_auth_members m join pg_roles r on r.oid = m.roleid where m.member = 'drawbridge_app'::regrole`,
@@ -204,8 +276,12 @@ test('the application refuses to start as a role that row-level security does no
     const started = await createApp(readConfig(testEnvironment(h.database, { DATABASE_URL: url })));
     await started.close();
   };
-  await expect(start(h.database.superuserUrl)).rejects.toThrow(/^The database role \S+ bypasses row-level security\. Use drawbridge_app in DATABASE_URL\.$/);
-  await expect(start(h.database.ownerUrl)).rejects.toThrow(/^The database role drawbridge_owner owns the tables\. Use drawbridge_app in DATABASE_URL\.$/);
+  await expect(start(h.database.superuserUrl)).rejects.toThrow(
+    /^The database role \S+ bypasses row-level security\. Use drawbridge_app in DATABASE_URL\.$/,
+  );
+  await expect(start(h.database.ownerUrl)).rejects.toThrow(
+    /^The database role drawbridge_owner owns the tables\. Use drawbridge_app in DATABASE_URL\.$/,
+  );
   await start(h.database.appUrl);
 });
 
@@ -236,5 +312,6 @@ test('a view, where there is one, reads with the rights of its reader', async ()
   const views = await h.database.sql<{ name: string; options: string[] | null }>(
     `select c.relname as name, c.reloptions as options from pg_class c where c.relkind in ('v', 'm') and c.relnamespace = 'public'::regnamespace`,
   );
-  for (const view of views) expect([view.name, view.options ?? []]).toEqual([view.name, expect.arrayContaining(['security_invoker=true'])]);
+  for (const view of views)
+    expect([view.name, view.options ?? []]).toEqual([view.name, expect.arrayContaining(['security_invoker=true'])]);
 });

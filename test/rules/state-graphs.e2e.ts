@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { allowed, machines, statesOf, type Machine } from '@drawbridge/catalog';
 import { next, Problem } from '../../backend/src/platform/index.ts';
@@ -44,7 +44,11 @@ const transitions: Record<string, string[]> = {
     'pending --withdraw--> withdrawn',
     'pending --expire--> expired',
   ],
-  global_connection: ['published --republish--> published', 'published --rotate--> published', 'published --revoke--> revoked'],
+  global_connection: [
+    'published --republish--> published',
+    'published --rotate--> published',
+    'published --revoke--> revoked',
+  ],
   reminder_run: ['running --complete--> completed', 'running --fail--> failed'],
 };
 
@@ -63,7 +67,9 @@ test('every machine is written down here', () => {
 
 describe.each(all.map((machine) => [machine.name, machine] as const))('%s', (name, machine) => {
   test('takes every event in every state as the table says, and refuses the others', () => {
-    const possible = new Map((transitions[name] ?? []).map((line) => [line.split('-->')[0]?.trim(), line.split('-->')[1]?.trim()]));
+    const possible = new Map(
+      (transitions[name] ?? []).map((line) => [line.split('-->')[0]?.trim(), line.split('-->')[1]?.trim()]),
+    );
     for (const state of statesOf(machine))
       for (const event of eventsOf(machine)) {
         const expected = possible.get(`${state} --${event}`) ?? 'invalid_transition';
@@ -78,7 +84,11 @@ describe.each(all.map((machine) => [machine.name, machine] as const))('%s', (nam
     const reached = new Set([machine.initial]);
     for (const state of reached) for (const event of allowed(machine, state)) reached.add(next(machine, state, event));
     expect([...reached].sort()).toEqual(statesOf(machine).sort());
-    expect(statesOf(machine).filter((state) => allowed(machine, state).length === 0).sort()).toEqual([...(final[name] ?? [])].sort());
+    expect(
+      statesOf(machine)
+        .filter((state) => allowed(machine, state).length === 0)
+        .sort(),
+    ).toEqual([...(final[name] ?? [])].sort());
   });
 
   test('has the states that the database takes, and no others', async () => {
@@ -92,14 +102,17 @@ describe.each(all.map((machine) => [machine.name, machine] as const))('%s', (nam
   });
 
   test('is drawn in ARCHITECTURE.md as it is', () => {
-    if (!existsSync(architecture)) return;
-    const section = readFileSync(architecture, 'utf8').split(/^#{1,3} /m).find((part) => part.startsWith(`${name}\n`));
+    const section = readFileSync(architecture, 'utf8')
+      .split(/^#{1,3} /m)
+      .find((part) => part.startsWith(`${name}\n`));
     const diagram = /```mermaid\s+stateDiagram-v2\n([\s\S]*?)```/.exec(section ?? '')?.[1] ?? '';
     const drawn = diagram.split('\n').flatMap((line) => {
       const [, from, to, event] = /^\s*(\S+) --> ([^\s:]+)(?:: (\S+))?\s*$/.exec(line) ?? [];
       return from === undefined || to === undefined ? [] : [`${from} --${event ?? ''}--> ${to}`];
     });
-    const expected = eventsOf(machine).flatMap((event) => (machine.events[event]?.from ?? []).map((from) => `${from} --${event}--> ${next(machine, from, event)}`));
+    const expected = eventsOf(machine).flatMap((event) =>
+      (machine.events[event]?.from ?? []).map((from) => `${from} --${event}--> ${next(machine, from, event)}`),
+    );
     expect(drawn.sort()).toEqual([...expected, `[*] ----> ${machine.initial}`].sort());
   });
 });

@@ -1,22 +1,23 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parseId, type IdKind } from '@drawbridge/catalog';
-import { apiDocument } from '../../backend/src/api-docs.ts';
 import { Denials } from '../../backend/src/audit/index.ts';
 import { UseLedger } from '../../backend/src/credentials/index.ts';
 import type { Client } from '../support/client.ts';
 import { startHarness, type Harness } from '../support/harness.ts';
 import { seedObjects, type Ids, type Objects } from '../support/objects.ts';
-import { bodyFor, methodOf, nameOf, pathWith, routesOf, type Route } from '../support/routes.ts';
+import { bodyFor, methodOf, nameOf, pathWith, queryParameters, routesOf, type Route } from '../support/routes.ts';
 import { rowsOfTenant } from '../support/rows.ts';
 
 let h: Harness;
 let acme: Objects;
 let globex: Objects;
 let routes: Route[];
+let queryOf: (route: Route) => string[];
 beforeAll(async () => {
   h = await startHarness({ background: false });
   acme = await seedObjects(h, h.world.acme);
   globex = await seedObjects(h, h.world.globex);
+  queryOf = queryParameters(h);
   routes = routesOf(h).filter((route) => !route.isPublic && nameOf(route) !== 'DELETE /session');
 }, 60_000);
 afterAll(() => h.stop());
@@ -29,32 +30,71 @@ interface Call {
   headers: Record<string, string>;
 }
 
-/** The parameters of the query of each route, from the API's own description. */
-function queryOf(route: Route): string[] {
-  const paths = apiDocument(h.app).paths as Record<string, Record<string, { parameters?: { in: string; name: string }[] }>>;
-  const item = paths[`/api/v1${route.path.replaceAll(/:(\w+)/g, '{$1}')}`];
-  return (item?.[methodOf(route)]?.parameters ?? []).filter((one) => one.in === 'query').map((one) => one.name);
-}
+const kinds: IdKind[] = [
+  'tenant',
+  'user',
+  'membership',
+  'apiKey',
+  'connection',
+  'publicationRequest',
+  'globalConnection',
+  'auditEvent',
+  'notification',
+  'reminderRun',
+];
+const worthTrying: Record<string, IdKind[]> = {
+  tenantId: ['tenant'],
+  ownerId: ['user'],
+  connectionId: ['connection'],
+  actorId: ['user', 'apiKey'],
+  targetId: ['connection', 'publicationRequest', 'membership'],
+  q: ['connection'],
+  cursor: kinds,
+};
 
 /** What an attacker of another tenant can put in each place that takes an id. */
 function callsFor(route: Route): Call[] {
   const body = bodyFor(route, acme.ids);
   const own = bodyFor(route, globex.ids);
   const path = pathWith(route, acme.ids);
-  const tenantFields = { tenantId: acme.ids.tenant, tenant_id: parseId('tenant', acme.ids.tenant), ownerId: acme.ids.user };
-  const headers = { 'x-tenant-id': acme.ids.tenant, 'x-drawbridge-tenant': acme.ids.tenant, 'x-original-url': '/api/v1/connections', 'x-forwarded-user': acme.ids.user };
-  const call = (name: string, more: Partial<Call>): Call => ({ name: `${nameOf(route)} with ${name}`, route, path, body, headers: {}, ...more });
-  const foreign: [string, string][] = queryOf(route)
-    .filter((name) => name.endsWith('Id') || name === 'q' || name === 'cursor')
-    .flatMap((name) => (Object.keys(acme.ids) as IdKind[]).map((kind): [string, string] => [name, acme.ids[kind]]));
+  const tenantFields = {
+    tenantId: acme.ids.tenant,
+    tenant_id: parseId('tenant', acme.ids.tenant),
+    ownerId: acme.ids.user,
+  };
+  const headers = {
+    'x-tenant-id': acme.ids.tenant,
+    'x-drawbridge-tenant': acme.ids.tenant,
+    'x-original-url': '/api/v1/connections',
+    'x-forwarded-user': acme.ids.user,
+  };
+  const call = (name: string, more: Partial<Call>): Call => ({
+    name: `${nameOf(route)} with ${name}`,
+    route,
+    path,
+    body,
+    headers: {},
+    ...more,
+  });
+  const foreign: [string, string][] = queryOf(route).flatMap((name) =>
+    (worthTrying[name] ?? []).map((kind): [string, string] => [name, acme.ids[kind]]),
+  );
   return [
     call('foreign ids', {}),
     call('foreign ids and tenant headers', { headers }),
-    call('own ids and tenant headers', { path: pathWith(route, globex.ids), body: own && { ...own, tenantId: acme.ids.tenant }, headers }),
+    call('own ids and tenant headers', {
+      path: pathWith(route, globex.ids),
+      body: own && { ...own, tenantId: acme.ids.tenant },
+      headers,
+    }),
     ...(body ? [call('foreign ids and tenant fields', { body: { ...body, ...tenantFields } })] : []),
     ...(body ? [call('an own path and foreign ids in the body', { path: pathWith(route, globex.ids) })] : []),
     call('a tenant in the query', { path: `${path}?${new URLSearchParams(tenantFields).toString()}` }),
-    ...foreign.map(([name, id]) => call(`a foreign ${name}`, { path: `${pathWith(route, globex.ids)}?${new URLSearchParams({ [name]: id }).toString()}` })),
+    ...foreign.map(([name, id]) =>
+      call(`a foreign ${name}`, {
+        path: `${pathWith(route, globex.ids)}?${new URLSearchParams({ [name]: id }).toString()}`,
+      }),
+    ),
   ];
 }
 
@@ -65,7 +105,11 @@ async function leaksOf(client: Client, { route, path, body, headers }: Call): Pr
   // What the caller sent may come back to them; what they could not know may not.
   const known = path + JSON.stringify(body ?? {});
   // Copies are made for everybody: their names, and the accounts they use, are no secret.
-  const secrets = [...acme.canaries, ...Object.entries(acme.ids).flatMap(([kind, id]) => (kind === 'globalConnection' ? [] : [id]))];
+  // So are ids: of copies, which are everybody's, and of what the caller named before, in their own audit trail.
+  const secretIds = route.path.startsWith('/audit-events')
+    ? []
+    : Object.entries(acme.ids).flatMap(([kind, id]) => (kind === 'globalConnection' ? [] : [id]));
+  const secrets = [...acme.canaries, ...secretIds];
   const text = `${reply.text ?? ''}${JSON.stringify(reply.headers)}`.replaceAll(/[\w-]+ source/g, '');
   return secrets.filter((secret) => !known.includes(secret) && text.includes(secret));
 }
@@ -99,7 +143,7 @@ test("a list filtered by another tenant's ids is empty, not wider", async () => 
     ['/publication-requests?connectionId=', { connection: acme.ids.connection }],
     ['/memberships?tenantId=', { tenant: acme.ids.tenant }],
     ['/audit-events?tenantId=', { tenant: acme.ids.tenant }],
-    ['/audit-events?targetId=', { connection: acme.ids.connection }],
+    ['/audit-events?targetId=', { membership: acme.ids.membership }],
     ['/audit-events?actorId=', { user: h.world.acme.admin.id }],
   ];
   for (const [path, id] of empty) {

@@ -57,10 +57,21 @@ export class Launched {
     readonly port: number,
     options: { uid?: number; env?: Record<string, string> } = {},
   ) {
-    const env = { PATH: process.env.PATH, DRAWBRIDGE_DATA: path.join(folder, 'data'), PORT: String(port), ...options.env };
+    const env = {
+      PATH: process.env.PATH,
+      DRAWBRIDGE_DATA: path.join(folder, 'data'),
+      PORT: String(port),
+      ...options.env,
+    };
     const account = options.uid === undefined ? {} : { uid: options.uid, gid: options.uid };
-    this.child = spawn(process.execPath, [script, '--backend', folder], { ...account, cwd: '/', env, stdio: ['ignore', 'pipe', 'pipe'] });
-    for (const stream of [this.child.stdout, this.child.stderr]) stream?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
+    this.child = spawn(process.execPath, [script, '--backend', folder], {
+      ...account,
+      cwd: '/',
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [this.child.stdout, this.child.stderr])
+      stream?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
     this.ended = new Promise((resolve) => this.child.once('close', resolve));
   }
 
@@ -72,7 +83,8 @@ export class Launched {
   /** Waits until the launcher has printed this. */
   async says(text: string): Promise<void> {
     for (const end = Date.now() + 25_000; !this.output.includes(text); await sleep(20)) {
-      if (this.child.exitCode !== null || Date.now() > end) throw new Error(`"${text}" was never printed:\n${this.output}`);
+      if (this.child.exitCode !== null || Date.now() > end)
+        throw new Error(`"${text}" was never printed:\n${this.output}`);
     }
   }
 

@@ -51,13 +51,15 @@ async function query(url: string, sql: string): Promise<Record<string, unknown>[
   }
 }
 
-const isUp = async (url: string) => fetch(url).then(
-  () => true,
-  () => false,
-);
+const isUp = async (url: string) =>
+  fetch(url).then(
+    () => true,
+    () => false,
+  );
 
 async function goesDown(url: string): Promise<void> {
-  for (const end = Date.now() + 10_000; await isUp(url); await sleep(50)) if (Date.now() > end) throw new Error(`${url} still answers`);
+  for (const end = Date.now() + 10_000; await isUp(url); await sleep(50))
+    if (Date.now() > end) throw new Error(`${url} still answers`);
 }
 
 describe('a start', () => {
@@ -76,11 +78,18 @@ describe('a start', () => {
     const { env } = await (await launch().ready()).answer();
     expect(env.DATABASE_OWNER_URL).toBeUndefined();
     expect(new URL(env.DATABASE_URL ?? '').username).toBe('drawbridge_app');
-    const [role] = await query(env.DATABASE_URL ?? '', 'select rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname = current_user');
+    const [role] = await query(
+      env.DATABASE_URL ?? '',
+      'select rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname = current_user',
+    );
     expect(role).toEqual({ rolsuper: false, rolbypassrls: false, rolcreaterole: false });
-    await expect(query(env.DATABASE_URL ?? '', 'create table public.mine (id int)')).rejects.toThrow('permission denied for schema public');
+    await expect(query(env.DATABASE_URL ?? '', 'create table public.mine (id int)')).rejects.toThrow(
+      'permission denied for schema public',
+    );
     await expect(query(env.DATABASE_URL ?? '', 'set role drawbridge_owner')).rejects.toThrow('permission denied');
-    expect(await query(env.DRAWBRIDGE_DEMO_POSTGRES_URL ?? '', 'select count(*)::int as orders from customer_order')).toEqual([{ orders: 8 }]);
+    expect(
+      await query(env.DRAWBRIDGE_DEMO_POSTGRES_URL ?? '', 'select count(*)::int as orders from customer_order'),
+    ).toEqual([{ orders: 8 }]);
     const elsewhere = new URL(env.DRAWBRIDGE_DEMO_POSTGRES_URL ?? '');
     elsewhere.pathname = '/drawbridge';
     await expect(query(elsewhere.href, 'select 1')).rejects.toThrow('permission denied for database');
@@ -133,13 +142,18 @@ describe('while it runs', () => {
   test('a Vault that ends is started again and unsealed, but one that was sealed stays sealed', async () => {
     const one = await launch().ready();
     const { env } = await one.answer();
-    const status = async () => (await fetch(`${env.VAULT_ADDR}/v1/sys/seal-status`)).json() as Promise<{ sealed: boolean }>;
-    const { children } = JSON.parse(readFileSync(path.join(folder, 'data', 'running.json'), 'utf8')) as { children: { name: string; pid: number }[] };
+    const status = async () =>
+      (await fetch(`${env.VAULT_ADDR}/v1/sys/seal-status`)).json() as Promise<{ sealed: boolean }>;
+    const { children } = JSON.parse(readFileSync(path.join(folder, 'data', 'running.json'), 'utf8')) as {
+      children: { name: string; pid: number }[];
+    };
     process.kill(children.find((child) => child.name === 'Vault')?.pid ?? 0, 'SIGKILL');
     await one.says('Vault runs again.');
     expect(await status()).toMatchObject({ sealed: false });
 
-    const { rootToken } = JSON.parse(readFileSync(path.join(folder, 'data', 'vault-keys.json'), 'utf8')) as { rootToken: string };
+    const { rootToken } = JSON.parse(readFileSync(path.join(folder, 'data', 'vault-keys.json'), 'utf8')) as {
+      rootToken: string;
+    };
     await fetch(`${env.VAULT_ADDR}/v1/sys/seal`, { method: 'PUT', headers: { 'x-vault-token': rootToken } });
     await sleep(1_500);
     expect(await status()).toMatchObject({ sealed: true });
@@ -156,13 +170,15 @@ describe('while it runs', () => {
 
   test('a second start on the same data folder is refused', async () => {
     await launch().ready();
-    expect(await refusal(launch())).toMatch(/^Drawbridge already runs on this data folder \(process \d+, http:\/\/localhost:\d+\)\.$/);
+    expect(await refusal(launch())).toMatch(
+      /^Drawbridge already runs on this data folder \(process \d+, http:\/\/localhost:\d+\)\.$/,
+    );
   });
 });
 
 describe('a start that cannot succeed says why in one sentence', () => {
   let blocker: Server | undefined;
-  afterEach(() => blocker?.close());
+  afterEach(() => void blocker?.close());
 
   test('the port is in use', async () => {
     const server = createServer();
@@ -188,7 +204,9 @@ describe('a start that cannot succeed says why in one sentence', () => {
   });
 
   test('the data folder cannot be made', async () => {
-    expect(await refusal(launch({ env: { DRAWBRIDGE_DATA: '/proc/drawbridge' } }))).toMatch(/^The folder \/proc\/drawbridge cannot be used/);
+    expect(await refusal(launch({ env: { DRAWBRIDGE_DATA: '/proc/drawbridge' } }))).toMatch(
+      /^The folder \/proc\/drawbridge cannot be used/,
+    );
   });
 
   test('the data folder cannot be read', async () => {

@@ -35,6 +35,9 @@ export class Client {
     const call = request(target)[method](`/api/v1${path}`);
     if (this.credentials.key !== undefined) return call.set('authorization', `Bearer ${this.credentials.key}`);
     if (this.credentials.cookie === undefined) return call;
-    return call.set('cookie', this.credentials.cookie).set('sec-fetch-site', 'same-origin').set('sec-fetch-mode', 'cors');
+    return call
+      .set('cookie', this.credentials.cookie)
+      .set('sec-fetch-site', 'same-origin')
+      .set('sec-fetch-mode', 'cors');
   }
 }

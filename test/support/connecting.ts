@@ -4,7 +4,12 @@ import type { PostgresAccount } from './targets.ts';
 
 /** Starts an attempt with a database account; gives its id. */
 export async function startAttempt(actor: Client, account: PostgresAccount, name: string): Promise<string> {
-  const reply = await actor.post('/connections', { appId: 'postgresql', authMethod: 'login', name, fields: account.fields });
+  const reply = await actor.post('/connections', {
+    appId: 'postgresql',
+    authMethod: 'login',
+    name,
+    fields: account.fields,
+  });
   if (reply.status !== 201) throw new Error(`no attempt: ${reply.text}`);
   return (reply.body as { attemptId: string }).attemptId;
 }
@@ -26,7 +31,9 @@ export async function requestPublication(actor: Client, connectionId: string): P
 
 /** Has a connection published by the system admin; gives the id of the copy. */
 export async function publish(h: Pick<Harness, 'world'>, actor: Client, connectionId: string): Promise<string> {
-  const reply = await h.world.systemAdmin.post(`/publication-requests/${await requestPublication(actor, connectionId)}/approve`);
+  const reply = await h.world.systemAdmin.post(
+    `/publication-requests/${await requestPublication(actor, connectionId)}/approve`,
+  );
   const { globalConnectionId } = reply.body as { globalConnectionId?: string };
   if (globalConnectionId === undefined) throw new Error(`not published: ${reply.text}`);
   return globalConnectionId;

@@ -43,6 +43,12 @@ export async function cloneDatabase(): Promise<TestDatabase> {
     sql: async (text, values) => (await superuser.query(text, values)).rows,
     drop: async () => {
       await superuser.end();
+      // Connections that are still closing would be cut off with an error that nobody listens to.
+      for (let tries = 0; tries < 60; tries++) {
+        const { rowCount } = await admin.query('select from pg_stat_activity where datname = $1', [name]);
+        if (rowCount === 0) break;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
       await admin.query(`drop database if exists ${name} with (force)`);
       await admin.end();
     },

@@ -20,7 +20,9 @@ export interface Harness {
 }
 
 /** Starts the application. `background: false`: no jobs and no loops, so that a test decides what happens when. */
-export async function startHarness(options: { env?: Record<string, string>; background?: boolean } = {}): Promise<Harness> {
+export async function startHarness(
+  options: { env?: Record<string, string>; background?: boolean } = {},
+): Promise<Harness> {
   const database = await cloneDatabase();
   const config = readConfig(testEnvironment(database, options.env));
   const app = await createApp(config);

@@ -16,8 +16,7 @@ export interface Objects {
 }
 
 /** An id of each kind that names nothing. */
-export const unknownIds = (): Ids =>
-  new Proxy({} as Ids, { get: (_, kind) => formatId(kind as IdKind, randomUUID()) });
+export const unknownIds = (): Ids => new Proxy({} as Ids, { get: (_, kind) => formatId(kind as IdKind, randomUUID()) });
 
 /** Makes one object of every kind for this tenant, each with a name that is found nowhere else. */
 export async function seedObjects(h: Harness, tenant: TenantWorld): Promise<Objects> {
@@ -61,8 +60,14 @@ export async function seedObjects(h: Harness, tenant: TenantWorld): Promise<Obje
         workflow: `${mark} workflow`,
         api_key_id: parseId('apiKey', tenant.workflow.id),
       }),
-      rotationPolicy: await insert('rotationPolicy', 'rotation_policy', { connection_id: parseId('connection', connection), days: 77 }),
-      reminderRun: await insert('reminderRun', 'reminder_run', { state: 'running', started_by: parseId('user', tenant.admin.id) }),
+      rotationPolicy: await insert('rotationPolicy', 'rotation_policy', {
+        connection_id: parseId('connection', connection),
+        days: 77,
+      }),
+      reminderRun: await insert('reminderRun', 'reminder_run', {
+        state: 'running',
+        started_by: parseId('user', tenant.admin.id),
+      }),
       reminder: formatId('reminder', randomUUID()),
       notification: await insert('notification', 'notification', {
         user_id: parseId('user', tenant.member.id),

@@ -1,4 +1,5 @@
 import type { IdKind } from '@drawbridge/catalog';
+import { apiDocument } from '../../backend/src/api-docs.ts';
 import { RouteCheck, type Route } from '../../backend/src/access/index.ts';
 import type { Harness } from './harness.ts';
 import type { Ids } from './objects.ts';
@@ -31,7 +32,8 @@ export function kindsIn(route: Route): (IdKind | 'app')[] {
   return [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => {
     if (name === 'attemptId') return 'attempt';
     const kind = kindOf[route.path.split('/')[1] as string];
-    if (name !== 'id' || !kind) throw new Error(`test/support/routes.ts does not say what :${name} of ${nameOf(route)} is`);
+    if (name !== 'id' || !kind)
+      throw new Error(`test/support/routes.ts does not say what :${name} of ${nameOf(route)} is`);
     return kind;
   });
 }
@@ -55,11 +57,22 @@ const bodies: Record<string, (ids: Ids) => Record<string, unknown>> = {
   'PATCH /tenants/:id': () => ({ name: 'Renamed', version: 1 }),
   'POST /users': () => ({ name: 'Nora New', email: 'nora@example.com', password: 'a long password' }),
   'PATCH /users/:id': () => ({ name: 'Renamed', version: 1 }),
-  'POST /memberships': (ids) => ({ email: 'mara@example.com', role: 'member', name: 'Mara', password: 'a long password', tenantId: ids.tenant }),
+  'POST /memberships': (ids) => ({
+    email: 'mara@example.com',
+    role: 'member',
+    name: 'Mara',
+    password: 'a long password',
+    tenantId: ids.tenant,
+  }),
   'PATCH /memberships/:id': () => ({ role: 'member' }),
   'POST /api-keys': () => ({ name: 'Nightly', expiresInDays: 30 }),
   'POST /api-keys/:id/revoke': () => ({ reason }),
-  'POST /connections': () => ({ appId: 'postgresql', authMethod: 'login', name: 'Orders', fields: { host: '127.0.0.1', port: '1', database: 'd', username: 'u', password: 'p', sslmode: 'disable' } }),
+  'POST /connections': () => ({
+    appId: 'postgresql',
+    authMethod: 'login',
+    name: 'Orders',
+    fields: { host: '127.0.0.1', port: '1', database: 'd', username: 'u', password: 'p', sslmode: 'disable' },
+  }),
   'PATCH /connections/:id': () => ({ name: 'Renamed', version: 1 }),
   'POST /connections/:id/rotate': () => ({ fields: { password: 'p' }, confirmAccountChange: false }),
   'POST /connections/:id/reauthorize': () => ({ fields: { password: 'p' }, confirmAccountChange: false }),
@@ -87,4 +100,16 @@ export function bodyFor(route: Route, ids: Ids): Record<string, unknown> | undef
   const body = bodies[nameOf(route)];
   if (!body) throw new Error(`test/support/routes.ts has no body for ${nameOf(route)}`);
   return body(ids);
+}
+
+/** The parameters in the query of each route, from the API's own description. */
+export function queryParameters(h: Harness): (route: Route) => string[] {
+  const paths = apiDocument(h.app).paths as Record<
+    string,
+    Record<string, { parameters?: { in: string; name: string }[] }>
+  >;
+  return (route) => {
+    const operation = paths[`/api/v1${route.path.replaceAll(/:(\w+)/g, '{$1}')}`]?.[methodOf(route)];
+    return (operation?.parameters ?? []).filter((one) => one.in === 'query').map((one) => one.name);
+  };
 }

@@ -45,7 +45,13 @@ export async function rowCounts(database: TestDatabase): Promise<Record<string, 
   return counts;
 }
 
-const filler: Record<string, string> = { timestamptz: 'now()', jsonb: `'{}'`, text: `'filled'`, _text: `'{}'`, bool: 'false' };
+const filler: Record<string, string> = {
+  timestamptz: 'now()',
+  jsonb: `'{}'`,
+  text: `'filled'`,
+  _text: `'{}'`,
+  bool: 'false',
+};
 
 /** Puts a row straight into a table; what the table requires and nobody gave is filled in. */
 export async function insertRow(database: TestDatabase, table: string, values: Record<string, unknown>): Promise<void> {

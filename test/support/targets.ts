@@ -22,10 +22,21 @@ export async function postgresAccount(database: TestDatabase): Promise<PostgresA
     return password;
   };
   await database.sql(`create role ${escapeIdentifier(username)} login`);
-  await database.sql(`grant connect on database ${escapeIdentifier(database.name)} to ${escapeIdentifier(username)}`);
+  // Two grants at a time would each find the other's change; the statements of one text are one transaction.
+  await database.sql(
+    `select pg_advisory_xact_lock(4712);
+     grant connect on database ${escapeIdentifier(database.name)} to ${escapeIdentifier(username)}`,
+  );
   const password = await setPassword();
   return {
-    fields: { host: postgres.host, port: String(postgres.port), database: database.name, username, password, sslmode: 'disable' },
+    fields: {
+      host: postgres.host,
+      port: String(postgres.port),
+      database: database.name,
+      username,
+      password,
+      sslmode: 'disable',
+    },
     changePassword: setPassword,
   };
 }

@@ -39,7 +39,10 @@ export async function seedWorld(database: TestDatabase, served: Served): Promise
       `insert into app_user (id, email, name, password_hash, created_at, version) values ($1, $2, $3, 'none', now(), 1)`,
       [user, `${name.toLowerCase().replaceAll(' ', '.')}@example.com`, name],
     );
-    await database.sql(`insert into membership (id, tenant_id, user_id, role, created_at) values ($1, $2, $3, $4, now())`, [membership, tenant, user, role]);
+    await database.sql(
+      `insert into membership (id, tenant_id, user_id, role, created_at) values ($1, $2, $3, $4, now())`,
+      [membership, tenant, user, role],
+    );
     await database.sql(
       `insert into session (id, token_hash, user_id, membership_id, created_at, last_seen_at, expires_at)
        values ($1, $2, $3, $4, now(), now(), now() + interval '1 hour')`,
@@ -49,7 +52,11 @@ export async function seedWorld(database: TestDatabase, served: Served): Promise
   };
   const tenant = async (name: string): Promise<TenantWorld> => {
     const id = randomUUID();
-    await database.sql(`insert into tenant (id, name, slug, created_at, version) values ($1, $2, $3, now(), 1)`, [id, name, name.toLowerCase()]);
+    await database.sql(`insert into tenant (id, name, slug, created_at, version) values ($1, $2, $3, now(), 1)`, [
+      id,
+      name,
+      name.toLowerCase(),
+    ]);
     const admin = await person(`${name} Admin`, 'tenant_admin', id);
     const member = await person(`${name} Member`, 'member', id);
     const key = formatId('apiKey', randomUUID());
@@ -58,7 +65,10 @@ export async function seedWorld(database: TestDatabase, served: Served): Promise
       `insert into api_key (id, tenant_id, name, hint, secret_hash, created_by, created_at) values ($1, $2, 'workflows', 'dbk_', $3, $4, now())`,
       [parseId('apiKey', key), id, sha256(secret), parseId('user', admin.id)],
     );
-    const workflow = Object.assign(new Client(served, { key: formatApiKey(key, secret) }), { id: key, name: 'workflows' });
+    const workflow = Object.assign(new Client(served, { key: formatApiKey(key, secret) }), {
+      id: key,
+      name: 'workflows',
+    });
     return { id: formatId('tenant', id), name, admin, member, workflow };
   };
   return {

@@ -9,7 +9,7 @@ function tint(id: string): string {
 
 /** A lettered tile: the apps' own logos are their trade marks. */
 export function AppTile({ id, name, size = 36 }: { id: string; name: string; size?: number }) {
-  const words = name.split(/[\s-]+/).filter(Boolean);
+  const words = name.match(/[\p{L}\p{N}]+/gu) ?? [name];
   const letters = words.length > 1 ? `${words[0]?.[0] ?? ''}${words[1]?.[0] ?? ''}` : name.slice(0, 2);
   return (
     <Box

@@ -19,7 +19,7 @@ export function ErrorNote({ error, onReload }: { error: unknown; onReload?: () =
       }
     >
       <AlertTitle sx={{ mb: 0.25 }}>{problem.title}</AlertTitle>
-      {problem.detail && <div>{problem.detail}</div>}
+      {problem.detail && known.length === 0 && <div>{problem.detail}</div>}
       {known.map((field) => (
         <div key={field.pointer}>
           {field.pointer.split('/').at(-1)}: {field.message}

@@ -20,7 +20,7 @@ export function SecretInput({ source, label, help, placeholder, multiline = fals
   return (
     <TextField
       {...field}
-      value={field.value ?? ''}
+      value={(field.value as string | null | undefined) ?? ''}
       id={id}
       label={label}
       required={isRequired}

@@ -92,6 +92,16 @@ const methodWords: Record<string, string> = {
 };
 export const methodWord = (kind: string) => methodWords[kind] ?? sentenceCase(kind);
 
+const categoryWords: Record<string, string> = {
+  ai: 'AI',
+  cms: 'CMS',
+  crm: 'CRM',
+  email: 'E-mail',
+  'e-commerce': 'E-commerce',
+  'search-seo': 'Search and SEO',
+};
+export const categoryWord = (category: string) => categoryWords[category] ?? sentenceCase(category);
+
 /** publication_request.approved -> Publication request approved */
 export function sentenceCase(code: string): string {
   const words = code.replaceAll(/[._-]+/g, ' ').trim();

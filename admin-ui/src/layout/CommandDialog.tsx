@@ -25,7 +25,7 @@ export interface CommandDialogProps<Result> {
   defaultValues?: FormValues;
   command: (values: FormValues) => Promise<Result>;
   /** Said when it is done. */
-  done?: string;
+  done?: string | ((result: Result) => string);
   onDone?: (result: Result) => void;
   wide?: boolean;
 }
@@ -46,6 +46,8 @@ export function CommandDialog<Result>(props: CommandDialogProps<Result> & { onCl
   } = props;
   const [running, setRunning] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  // What was typed stays, whatever changes behind the dialog.
+  const [initialValues] = useState(defaultValues);
   const heading = useId();
   const client = useQueryClient();
   const notify = useNotify();
@@ -56,7 +58,8 @@ export function CommandDialog<Result>(props: CommandDialogProps<Result> & { onCl
     setError(null);
     try {
       const result = await command(values);
-      if (done) notify(done, { type: 'success' });
+      if (done) notify(typeof done === 'string' ? done : done(result), { type: 'success', multiLine: true });
+      void client.invalidateQueries();
       onClose();
       onDone?.(result);
     } catch (failure) {
@@ -64,7 +67,6 @@ export function CommandDialog<Result>(props: CommandDialogProps<Result> & { onCl
       if (failure instanceof ProblemError) return failure.body.errors;
     } finally {
       setRunning(false);
-      void client.invalidateQueries();
     }
     return undefined;
   };
@@ -85,7 +87,7 @@ export function CommandDialog<Result>(props: CommandDialogProps<Result> & { onCl
       <DialogTitle id={heading} variant="h2" sx={{ pt: 2.5 }}>
         {title}
       </DialogTitle>
-      <Form onSubmit={submit} defaultValues={defaultValues} disableInvalidFormNotification noValidate>
+      <Form onSubmit={submit} defaultValues={initialValues} disableInvalidFormNotification noValidate>
         <DialogContent sx={{ display: 'grid', gap: 1.5, pt: 0 }}>
           {children}
           <Box role="status">{error !== null && <ErrorNote error={error} onReload={reload} />}</Box>

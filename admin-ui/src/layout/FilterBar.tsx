@@ -1,14 +1,14 @@
 import TuneIcon from '@mui/icons-material/TuneRounded';
 import { Box, Button } from '@mui/material';
 import { useId, useState, type ReactNode } from 'react';
-import { FilterLiveForm, useListContext } from 'react-admin';
+import { FilterLiveForm } from 'react-admin';
+import { useFilters } from './useFilters.ts';
 
 /** The filters of a list: chips for the state, and fields that apply as they are typed; folded away on a phone. */
 export function FilterBar({ chips, children }: { chips?: ReactNode; children?: ReactNode }) {
-  const { filterValues, setFilters } = useListContext();
+  const filters = useFilters();
   const [open, setOpen] = useState(false);
   const fields = useId();
-  const filtered = Object.keys(filterValues as object).length > 0;
   return (
     <Box role="search" sx={{ display: 'grid', gap: 1.5, p: 2, borderBottom: 1, borderColor: 'divider' }}>
       {chips}
@@ -47,8 +47,8 @@ export function FilterBar({ chips, children }: { chips?: ReactNode; children?: R
             {children}
           </Box>
         </FilterLiveForm>
-        {filtered && (
-          <Button size="small" onClick={() => setFilters({})}>
+        {filters.any && (
+          <Button size="small" onClick={() => filters.set({})}>
             Clear filters
           </Button>
         )}

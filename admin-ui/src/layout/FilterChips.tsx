@@ -1,6 +1,6 @@
 import { Box, Chip } from '@mui/material';
-import { useListContext } from 'react-admin';
 import { stateWord, type StateKind } from '../fields/states.ts';
+import { useFilters } from './useFilters.ts';
 
 interface FilterChipsProps {
   source: string;
@@ -11,12 +11,11 @@ interface FilterChipsProps {
 
 /** One chip for every state, and one for all of them. */
 export function FilterChips({ source, label, kind, states }: FilterChipsProps) {
-  const { filterValues, setFilters } = useListContext();
-  const values: Record<string, unknown> = filterValues;
-  const chosen = typeof values[source] === 'string' ? values[source] : '';
+  const { values, set } = useFilters();
+  const chosen = values[source] ?? '';
   const choose = (state: string) => {
     const { [source]: _, ...rest } = values;
-    setFilters(state === '' ? rest : { ...rest, [source]: state });
+    set(state === '' ? rest : { ...rest, [source]: state });
   };
   return (
     <Box role="group" aria-label={label} sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75 }}>

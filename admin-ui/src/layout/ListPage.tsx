@@ -1,10 +1,12 @@
 import { Card } from '@mui/material';
 import type { ReactNode } from 'react';
-import { ListBase, useListContext, type RaRecord } from 'react-admin';
+import { ListBase, type RaRecord } from 'react-admin';
 import { EmptyState } from './EmptyState.tsx';
 import { PageHeader } from './PageHeader.tsx';
 import { Pager } from './Pager.tsx';
+import { Readable } from './Readable.tsx';
 import { RowTable, type Column } from './RowTable.tsx';
+import { useFilters } from './useFilters.ts';
 
 interface ListPageProps<Row> {
   title: string;
@@ -24,25 +26,28 @@ interface ListPageProps<Row> {
 export function ListPage<Row extends RaRecord>(props: ListPageProps<Row>) {
   const { title, lead, actions, filters, before, empty, refetchEvery, ...table } = props;
   return (
-    <ListBase<Row>
-      storeKey={false}
-      perPage={25}
-      {...(refetchEvery ? { queryOptions: { refetchInterval: (query) => refetchEvery(query.state.data?.data) } } : {})}
-    >
-      <PageHeader title={title} lead={lead} actions={actions} />
-      {before}
-      <Card>
-        {filters}
-        <RowTable<Row> label={title} empty={<NothingFound empty={empty} />} {...table} />
-        <Pager />
-      </Card>
-    </ListBase>
+    <Readable>
+      <ListBase<Row>
+        storeKey={false}
+        perPage={25}
+        {...(refetchEvery
+          ? { queryOptions: { refetchInterval: (query) => refetchEvery(query.state.data?.data) } }
+          : {})}
+      >
+        <PageHeader title={title} lead={lead} actions={actions} />
+        {before}
+        <Card>
+          {filters}
+          <RowTable<Row> label={title} empty={<NothingFound empty={empty} />} {...table} />
+          <Pager />
+        </Card>
+      </ListBase>
+    </Readable>
   );
 }
 
 function NothingFound({ empty }: { empty: ReactNode }) {
-  const { filterValues } = useListContext();
-  if (Object.keys(filterValues as object).length === 0) return <>{empty}</>;
+  if (!useFilters().any) return <>{empty}</>;
   return <EmptyState title="Nothing matches">Change or clear the filters above.</EmptyState>;
 }
 

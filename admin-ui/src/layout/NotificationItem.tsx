@@ -17,6 +17,7 @@ export function NotificationItem({ notification, onOpen }: { notification: Notif
         sx={{
           display: 'flex',
           alignItems: 'flex-start',
+          justifyContent: 'flex-start',
           gap: 1.25,
           width: '100%',
           px: 2,

@@ -45,7 +45,7 @@ export function NotificationsBell() {
           aria-expanded={anchor !== null}
           onClick={(event) => setAnchor(event.currentTarget)}
         >
-          <Badge badgeContent={n} max={unread.data?.nextCursor ? 24 : 99} color="secondary">
+          <Badge badgeContent={n === 0 ? undefined : n} max={unread.data?.nextCursor ? 24 : 99} color="secondary">
             <BellIcon />
           </Badge>
         </IconButton>

@@ -1,6 +1,7 @@
 import { Box, Drawer, useMediaQuery, type Theme } from '@mui/material';
 import { Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useLocation } from 'react-router-dom';
+import { ErrorNote } from '../fields/ErrorNote.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { PageSkeleton } from './PageSkeleton.tsx';
 import { ReauthBanner } from './ReauthBanner.tsx';
@@ -18,7 +19,7 @@ export default function Shell({ children }: { children: ReactNode }) {
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
   const shown = useRef(pathname);
-  const signedIn = useSignedIn();
+  const { signedIn, error, ask } = useSignedIn();
 
   useEffect(() => {
     if (shown.current === pathname) return;
@@ -26,7 +27,12 @@ export default function Shell({ children }: { children: ReactNode }) {
     main.current?.focus({ preventScroll: true });
   }, [pathname]);
 
-  if (!signedIn) return null;
+  if (!signedIn)
+    return error === null ? null : (
+      <Box component="main" sx={{ maxWidth: 560, mx: 'auto', p: 3, pt: '20vh' }}>
+        <ErrorNote error={error} onReload={ask} />
+      </Box>
+    );
   return (
     <Box sx={{ display: 'flex', minHeight: '100vh', backgroundColor: 'background.default' }}>
       <SkipLink />
@@ -40,7 +46,9 @@ export default function Shell({ children }: { children: ReactNode }) {
         <Drawer
           open={open}
           onClose={() => setOpen(false)}
-          slotProps={{ paper: { sx: { width: navWidth + 20, border: 0, borderRadius: 0 } } }}
+          slotProps={{
+            paper: { 'aria-label': 'Navigation', sx: { width: navWidth + 20, border: 0, borderRadius: 0 } },
+          }}
         >
           <SideNav onLeave={() => setOpen(false)} />
         </Drawer>

@@ -1,6 +1,7 @@
 import { Box, Typography } from '@mui/material';
 import { Link, useLocation } from 'react-router-dom';
 import { useMay } from '../providers/ability.ts';
+import { useMe } from '../providers/session.ts';
 import { BrandMark } from './BrandMark.tsx';
 import { navGroups, type NavItem } from './navItems.ts';
 import { moat } from './palette.ts';
@@ -8,8 +9,10 @@ import { moat } from './palette.ts';
 /** The ways through the console; only those that lead somewhere for this person. */
 export function SideNav({ onLeave }: { onLeave?: () => void }) {
   const may = useMay();
+  const platform = useMe()?.tenant === null;
+  const shown = (item: NavItem) => (!item.reads || may('read', item.reads)) && (!item.platform || platform);
   const groups = navGroups
-    .map((group) => ({ ...group, items: group.items.filter((item) => !item.reads || may('read', item.reads)) }))
+    .map((group) => ({ ...group, items: group.items.filter(shown) }))
     .filter((group) => group.items.length > 0);
   return (
     <Box

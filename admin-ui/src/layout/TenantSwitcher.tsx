@@ -29,7 +29,8 @@ export function TenantSwitcher() {
       await session.switchTo(membership.id);
       forgetCursors();
       void navigate('/');
-      queryClient.clear();
+      queryClient.removeQueries({ type: 'inactive' });
+      await queryClient.resetQueries();
     } catch (error) {
       notify(error instanceof Error ? error.message : 'It could not be changed.', { type: 'error' });
     }

@@ -20,6 +20,8 @@ export interface NavItem {
   icon: SvgIconComponent;
   /** Shown to those who may read this; to everyone when left out. */
   reads?: Subject;
+  /** Only where the person acts for the platform. */
+  platform?: true;
 }
 
 export const navGroups: readonly { label: string; items: readonly NavItem[] }[] = [
@@ -50,8 +52,8 @@ export const navGroups: readonly { label: string; items: readonly NavItem[] }[] 
     items: [
       { to: '/memberships', label: 'Members', icon: MembersIcon, reads: 'Membership' },
       { to: '/api-keys', label: 'API keys', icon: KeyIcon, reads: 'ApiKey' },
-      { to: '/users', label: 'Users', icon: UserIcon, reads: 'User' },
-      { to: '/tenants', label: 'Tenants', icon: TenantIcon, reads: 'Tenant' },
+      { to: '/users', label: 'Users', icon: UserIcon, reads: 'User', platform: true },
+      { to: '/tenants', label: 'Tenants', icon: TenantIcon, reads: 'Tenant', platform: true },
     ],
   },
 ];

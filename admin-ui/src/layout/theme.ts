@@ -91,6 +91,7 @@ function theme(mode: 'light' | 'dark'): ThemeOptions {
       MuiAlert: {
         styleOverrides: {
           root: { borderRadius: 10, alignItems: 'flex-start' },
+          message: { flex: 1, minWidth: 0 },
           standard: ({ ownerState }) => {
             const tone = { error: c.bad, warning: c.warn, success: c.good, info: c.calm }[
               ownerState.severity ?? 'info'

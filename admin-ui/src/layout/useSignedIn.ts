@@ -1,18 +1,25 @@
-import { useEffect } from 'react';
-import { useNavigate } from 'react-router-dom';
+import { useCallback, useEffect, useState } from 'react';
+import { useLocation, useNavigate } from 'react-router-dom';
 import { ProblemError } from '../providers/problemError.ts';
 import { session, useMe } from '../providers/session.ts';
 
-/** Whether somebody is signed in; sends everybody else to the sign-in page. */
-export function useSignedIn(): boolean {
+/** Whether somebody is signed in. Sends everybody else to the sign-in page; tells when the server cannot say. */
+export function useSignedIn() {
   const me = useMe();
   const navigate = useNavigate();
+  const { pathname, search } = useLocation();
+  const [error, setError] = useState<unknown>(null);
+  const ask = useCallback(() => {
+    session.load().then(
+      () => setError(null),
+      (failure: unknown) => {
+        if (failure instanceof ProblemError && failure.status !== 401) setError(failure);
+        else void navigate('/login', { replace: true, state: { nextPathname: pathname, nextSearch: search } });
+      },
+    );
+  }, [navigate, pathname, search]);
   useEffect(() => {
-    if (me) return;
-    session.load().catch((error: unknown) => {
-      if (error instanceof ProblemError && error.status !== 401) throw error;
-      void navigate('/login', { replace: true });
-    });
-  }, [me, navigate]);
-  return me !== null;
+    if (!me) ask();
+  }, [me, ask]);
+  return { signedIn: me !== null, error, ask };
 }

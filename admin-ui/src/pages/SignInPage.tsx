@@ -33,7 +33,6 @@ export function SignInPage() {
     } catch (error) {
       setProblem(problemOf(error));
       setPassword('');
-    } finally {
       setRunning(false);
     }
   };
@@ -74,6 +73,7 @@ export function SignInPage() {
             <Typography variant="h1">Welcome back</Typography>
             <Typography sx={{ color: 'text.secondary', mt: 0.5 }}>Sign in to look after your connections.</Typography>
           </Box>
+          {session.hasEnded() && !problem && <Alert severity="info">Your session has ended. Sign in to go on.</Alert>}
           <Box role="alert">
             {problem && (
               <Alert severity={problem.status === 429 ? 'warning' : 'error'}>

@@ -5,6 +5,13 @@ export type Query = Record<string, string | number | boolean | null | undefined>
 
 const prefix = '/api/v1';
 
+let signedOut = () => {};
+
+/** Called when the server no longer knows the session. */
+export const whenSignedOut = (listener: () => void) => {
+  signedOut = listener;
+};
+
 /** The address of a call, for links that download something. */
 export function apiUrl(path: string, query: Query = {}): string {
   const params = new URLSearchParams();
@@ -33,6 +40,7 @@ async function call<T>(method: string, path: string, options: { query?: Query; b
     throw new ProblemError(offline);
   }
   const text = await response.text();
+  if (response.status === 401 && path !== '/session') signedOut();
   if (!response.ok) throw new ProblemError(problemFrom(text, response.status));
   return (text === '' ? undefined : JSON.parse(text)) as T;
 }

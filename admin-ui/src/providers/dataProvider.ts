@@ -3,9 +3,9 @@ import { api, type Query } from './api.ts';
 import { keysetPage } from './keyset.ts';
 import { pathOf } from './resources.ts';
 
-const one = (resource: string, id: string | number) => `${pathOf(resource).path}/${encodeURIComponent(String(id))}`;
+const one = (resource: string, id: string) => `${pathOf(resource).path}/${encodeURIComponent(id)}`;
 
-const bulk = () => Promise.reject(new Error('Rows are changed one by one.'));
+const refuse = () => Promise.reject(new Error('The console changes rows by commands only.'));
 
 async function list<T extends RaRecord>(
   resource: string,
@@ -17,22 +17,16 @@ async function list<T extends RaRecord>(
   return { data: found.items, pageInfo: { hasNextPage: found.hasNextPage, hasPreviousPage: found.page > 1 } };
 }
 
-/** Reads and plain forms. Commands on a row are posted by their own button (see useCommand). */
+/** Reads only. Each command is posted by its own button (see CommandDialog and useCommand), never guessed from a form. */
 export const dataProvider: DataProvider = {
   supportAbortSignal: true,
   getList: list,
-  getManyReference: (resource, params) =>
-    list(resource, { ...params, filter: { ...params.filter, [params.target]: params.id } }),
-  getOne: async (resource, { id, signal }) => ({ data: await api.get(one(resource, id), undefined, signal) }),
-  getMany: async (resource, { ids, signal }) => ({
-    data: await Promise.all(ids.map((id) => api.get<never>(one(resource, id), undefined, signal))),
-  }),
-  create: async (resource, { data }) => ({ data: await api.post(pathOf(resource).path, data) }),
-  update: async (resource, { id, data }) => ({ data: await api.patch(one(resource, id), data) }),
-  delete: async (resource, { id, previousData }) => {
-    await api.remove(one(resource, id));
-    return { data: previousData ?? { id } } as never;
-  },
-  updateMany: bulk,
-  deleteMany: bulk,
+  getOne: async (resource, { id, signal }) => ({ data: await api.get(one(resource, id as string), undefined, signal) }),
+  getMany: refuse,
+  getManyReference: refuse,
+  create: refuse,
+  update: refuse,
+  updateMany: refuse,
+  delete: refuse,
+  deleteMany: refuse,
 };

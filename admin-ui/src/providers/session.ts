@@ -1,12 +1,13 @@
 import type { Me } from '@drawbridge/catalog';
 import { useSyncExternalStore } from 'react';
-import { api } from './api.ts';
+import { api, whenSignedOut } from './api.ts';
 
 /** Only says that somebody signed in here before; it spares a visitor a request that is bound to be refused. */
 const hint = 'drawbridge.signed-in';
 
 let me: Me | null = null;
 let loading: Promise<Me> | null = null;
+let ended = false;
 const listeners = new Set<() => void>();
 
 function set(next: Me | null): void {
@@ -16,10 +17,17 @@ function set(next: Me | null): void {
   for (const listener of listeners) listener();
 }
 
+whenSignedOut(() => {
+  ended ||= me !== null;
+  set(null);
+});
+
 /** Who is signed in, as the server says; the cookie itself is out of reach of scripts. */
 export const session = {
   current: () => me,
-  subscribe(listener: () => void) {
+  /** Whether the server ended the session while the console was in use. */
+  hasEnded: () => ended,
+  subscribe: (listener: () => void) => {
     listeners.add(listener);
     return () => listeners.delete(listener);
   },
@@ -34,6 +42,7 @@ export const session = {
   },
   async signIn(email: string, password: string): Promise<void> {
     set(await api.post<Me>('/session', { email, password }));
+    ended = false;
   },
   async switchTo(membershipId: string): Promise<void> {
     set(await api.patch<Me>('/session', { membershipId }));

@@ -21,3 +21,13 @@ export const useApp = (id: string) =>
     queryFn: ({ signal }) => api.get<AppView>(`/apps/${encodeURIComponent(id)}`, undefined, signal),
     staleTime: 60_000,
   });
+
+/** What the catalog calls an auth method and its fields; null where it does not know them (any more). */
+export function useMethodWords(appId: string, methodKey: string) {
+  const { data } = useApp(appId);
+  const method = data?.methods.find(({ key }) => key === methodKey);
+  return {
+    method: method?.label ?? null,
+    field: (key: string) => method?.fields.find((field) => field.key === key)?.label ?? null,
+  };
+}

@@ -16,6 +16,8 @@ export function useCommand() {
         if (done) notify(done, { type: 'success' });
         return result;
       } catch (error) {
+        // The sign-in page tells by itself that the session has ended.
+        if (problemOf(error).status === 401) return undefined;
         notify(error instanceof Error ? error.message : problemOf(error).title, {
           type: 'error',
           multiLine: true,

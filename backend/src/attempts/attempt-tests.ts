@@ -58,7 +58,14 @@ export class AttemptTests {
   /** Ends an attempt whose secret could not be stored. */
   async abandon(id: string): Promise<void> {
     await this.uow
-      .run((em) => this.fail(em, id, testError('vault_unavailable', 'The credential could not be stored.')))
+      .run(async (em) => {
+        const { secretId } = await this.fail(
+          em,
+          id,
+          testError('vault_unavailable', 'The credential could not be stored.'),
+        );
+        if (secretId) await this.ledger.abandon(em, secretId);
+      })
       .catch(() => undefined); // The sweeper ends what is left open.
   }
 
@@ -156,12 +163,13 @@ export class AttemptTests {
     return attemptTestView(attempt);
   }
 
-  private async fail(em: EntityManager, id: string, error: TestError): Promise<void> {
+  private async fail(em: EntityManager, id: string, error: TestError): Promise<Attempt> {
     const attempt = await lock(em, id);
     attempt.state = next(attemptMachine, attempt.state, 'fail');
     attempt.error = error;
     if (attempt.secretId) await this.ledger.doom(em, attempt.secretId);
     record(em, { ...about(attempt), action: 'attempt.failed', outcome: 'failure', reason: error.code });
+    return attempt;
   }
 
   private async expire(em: EntityManager, attempt: Attempt): Promise<void> {

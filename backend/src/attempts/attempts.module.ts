@@ -21,6 +21,6 @@ export class AttemptsModule implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.loops.every('expiry of attempts', seconds(20), () => this.tests.expireDue());
+    this.loops.every('expiry of attempts', seconds(5), () => this.tests.expireDue());
   }
 }

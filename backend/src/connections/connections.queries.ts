@@ -15,8 +15,8 @@ import { Connection } from './connection.entity.ts';
 import { connectionView } from './connection.view.ts';
 import { UsagesQueries } from './usages.queries.ts';
 
-const adviceBefore =
-  'Deactivate these workflows first. What they already processed stays as it is. Then remove the access at the provider too.';
+const deactivateFirst = 'Deactivate these workflows first. What they already processed stays as it is.';
+const removeThere = 'Remove the access at the provider too.';
 
 /** Reads of the tenant's connections. */
 @Injectable()
@@ -65,11 +65,9 @@ export class ConnectionsQueries {
   revocation(id: string): Promise<RevocationPreview> {
     return this.uow.read(async (em) => {
       await this.load(em, id);
-      return {
-        usages: await this.usages.newest(em, { connectionId: id }),
-        publishedCopy: await publishedCopyOf(em, id),
-        advice: adviceBefore,
-      };
+      const usages = await this.usages.newest(em, { connectionId: id });
+      const advice = usages.length > 0 ? `${deactivateFirst} ${removeThere}` : removeThere;
+      return { usages, publishedCopy: await publishedCopyOf(em, id), advice };
     });
   }
 

@@ -3,7 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { accessibleBy } from '../access/index.ts';
 import { ApiKey } from '../identity/index.ts';
-import { decodeCursor, encodeCursor, pageOf, Problem, UnitOfWork } from '../platform/index.ts';
+import { cursorId, decodeCursor, encodeCursor, invalidField, pageOf, Problem, UnitOfWork } from '../platform/index.ts';
 import { Usage } from './usage.entity.ts';
 
 type Of = { connectionId: string } | { globalConnectionId: string };
@@ -36,11 +36,11 @@ export class UsagesQueries {
   private find(em: EntityManager, of: Of, limit: number, cursor?: string): Promise<Usage[]> {
     const scope = accessibleBy('read', 'Usage');
     if (scope === null) throw new Problem('forbidden');
-    const [at, id] = cursor === undefined ? [] : decodeCursor(cursor, 2);
+    const from = cursor === undefined ? undefined : positionOf(cursor);
     const after =
-      at === undefined
+      from === undefined
         ? {}
-        : { $or: [{ lastUsedAt: { $lt: new Date(at) } }, { lastUsedAt: new Date(at), id: { $gt: id } }] };
+        : { $or: [{ lastUsedAt: { $lt: from.at } }, { lastUsedAt: from.at, id: { $gt: from.id } }] };
     return em.find(Usage, { $and: [scope, of, after] }, { orderBy: { lastUsedAt: 'desc', id: 'asc' }, limit });
   }
 
@@ -52,6 +52,14 @@ export class UsagesQueries {
     );
     return new Map(keys.map((key) => [key.id, key.name]));
   }
+}
+
+/** Where a page starts: after this use. */
+function positionOf(cursor: string): { at: Date; id: string } {
+  const [moment = '', id] = decodeCursor(cursor, 2);
+  const at = new Date(moment);
+  if (Number.isNaN(at.getTime())) throw invalidField('invalid_input', 'cursor', 'is not a cursor of this list');
+  return { at, id: cursorId('usage', id) ?? '' };
 }
 
 const usageView = (row: Usage, keys: Map<string, string>): UsageView => {

@@ -88,7 +88,7 @@ export class CredentialsService {
       ],
     );
     if (row) return row;
-    this.uses.refused({ connection: null, name: named ?? input.appId ?? '', code: 'no_connection' });
+    this.uses.refused({ connection: named ?? null, name: named ?? input.appId ?? '', code: 'no_connection' });
     throw new Problem(named === undefined ? 'no_connection' : 'not_found', {
       detail:
         named === undefined

@@ -1,5 +1,5 @@
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { Clock, Loops, principal, seconds, tenantOf, type Principal } from '../platform/index.ts';
+import { Clock, Log, Loops, principal, seconds, tenantOf, type Principal } from '../platform/index.ts';
 import { UseWriter } from './use-writer.ts';
 
 /** Uses of one connection by one key for one workflow, since the last write. */
@@ -33,6 +33,7 @@ export class UseLedger implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly writer: UseWriter,
     private readonly clock: Clock,
     private readonly loops: Loops,
+    private readonly log: Log,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -85,15 +86,28 @@ export class UseLedger implements OnApplicationBootstrap, BeforeApplicationShutd
     this.entries = new Map();
     const byTenant = Map.groupBy(batch.values(), (entry) => tenantOf(entry.who));
     const failures: unknown[] = [];
-    for (const [tenantId, entries] of byTenant) {
-      try {
-        await this.writer.write(tenantId, entries);
-      } catch (error) {
-        failures.push(error);
-        for (const entry of entries) this.merge(entry);
-      }
-    }
+    for (const [tenantId, entries] of byTenant) failures.push(...(await this.write(tenantId, entries)));
     if (failures.length > 0) throw failures[0];
+  }
+
+  /** All at once; if that fails, one by one, so that an entry which the database refuses holds up no other. */
+  private async write(tenantId: string, entries: UseEntry[]): Promise<unknown[]> {
+    try {
+      await this.writer.write(tenantId, entries);
+      return [];
+    } catch (error) {
+      const [only] = entries;
+      if (entries.length > 1) {
+        const failures: unknown[] = [];
+        for (const entry of entries) failures.push(...(await this.write(tenantId, [entry])));
+        return failures;
+      }
+      // SQLSTATE classes 22 and 23: the same entry would be refused for ever.
+      const code = String((error as { code?: unknown }).code);
+      if (/^2[23]/.test(code)) this.log.fault('a counted use was refused by the database', error);
+      else if (only) this.merge(only);
+      return [error];
+    }
   }
 
   private add(

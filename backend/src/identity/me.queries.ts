@@ -24,7 +24,7 @@ export class MeQueries {
       role: who.role === 'system' ? 'workflow' : who.role,
       tenant: who.tenantId === null ? null : { id: who.tenantId, name: tenantName },
       memberships,
-      rules: currentAbility().rules as Me['rules'],
+      rules: currentAbility().rules,
       mode:
         this.config.NODE_ENV === 'production'
           ? 'production'

@@ -56,7 +56,7 @@ const statements = [
 
   `create table usage (
     id uuid primary key, tenant_id uuid not null references tenant, connection_id uuid, global_connection_id uuid,
-    workflow text not null, operation text not null, api_key_id uuid not null,
+    workflow text not null, operation text, api_key_id uuid not null,
     use_count bigint not null, first_used_at timestamptz not null, last_used_at timestamptz not null,
     foreign key (tenant_id, connection_id) references connection (tenant_id, id),
     foreign key (tenant_id, api_key_id) references api_key (tenant_id, id),

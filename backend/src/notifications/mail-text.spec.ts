@@ -23,7 +23,11 @@ test('text of people is never markup', () => {
 });
 
 test('line breaks cannot begin a header', () => {
-  const mail = mailFor({ ...notice, title: 'Orders\r\nBcc: all@example.com', person: { name: 'Ann\nCc: x@example.com', email: 'ann@example.com' } });
+  const mail = mailFor({
+    ...notice,
+    title: 'Orders\r\nBcc: all@example.com',
+    person: { name: 'Ann\nCc: x@example.com', email: 'ann@example.com' },
+  });
   expect(mail.subject).toBe('Orders Bcc: all@example.com');
   expect(mail.to.name).toBe('Ann Cc: x@example.com');
 });

@@ -34,9 +34,14 @@ export function mailFor({ id, title, body, link, person, publicUrl }: Parts): Ma
 }
 
 /** Whether it is a plain address, and nothing that a mail server could read as several or as a header. */
-export const isPlainAddress = (address: string): boolean => /^[^\s"(),:;<>@[\\\]]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?$/i.test(address);
+export const isPlainAddress = (address: string): boolean =>
+  /^[^\s"(),:;<>@[\\\]]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?$/i.test(address);
 
-const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim().slice(0, 200);
+const oneLine = (text: string): string =>
+  text
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .trim()
+    .slice(0, 200);
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escape = (text: string): string => text.replace(/[&<>"']/g, (letter) => entities[letter] ?? '');

@@ -25,10 +25,15 @@ export class NotificationMails {
     if (!this.mailer.isConfigured) return;
     const mail = await this.compose(notificationId);
     if (!mail) return;
-    if (!isPlainAddress(mail.to.address)) return this.log.info('a notice is not mailed: the address is not a plain one', { notificationId });
+    if (!isPlainAddress(mail.to.address))
+      return this.log.info('a notice is not mailed: the address is not a plain one', { notificationId });
     await this.mailer.send(mail);
     await this.uow.asSystem(async (em) => {
-      const notice = await em.findOneOrFail(Notification, { id: notificationId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+      const notice = await em.findOneOrFail(
+        Notification,
+        { id: notificationId },
+        { lockMode: LockMode.PESSIMISTIC_WRITE },
+      );
       notice.mailedAt ??= this.clock.now();
     });
   }

@@ -26,6 +26,8 @@ export class NotificationsModule implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     this.jobs.handle(mailTask, (given) => this.mails.send(mailPayload.parse(given).notificationId));
-    this.jobs.handle(systemAdminsTask, (given) => this.uow.asSystem((em) => this.notices.giveToSystemAdmins(em, given as Notice)));
+    this.jobs.handle(systemAdminsTask, (given) =>
+      this.uow.asSystem((em) => this.notices.giveToSystemAdmins(em, given as Notice)),
+    );
   }
 }

@@ -17,7 +17,13 @@ export class NotificationsQueries {
     const rows = await this.uow.read((em) =>
       em.find(
         Notification,
-        { $and: [scope, query.unread === undefined ? {} : { readAt: null }, after === undefined ? {} : { id: { $lt: after } }] },
+        {
+          $and: [
+            scope,
+            query.unread === undefined ? {} : { readAt: null },
+            after === undefined ? {} : { id: { $lt: after } },
+          ],
+        },
         { orderBy: { id: 'desc' }, limit: query.limit + 1 },
       ),
     );

@@ -19,7 +19,11 @@ export class NotificationsService {
   /** Marks one as read; one that was read before keeps its time. */
   read(id: string): Promise<NotificationView> {
     return this.uow.run(async (em) => {
-      const notice = await em.findOne(Notification, { $and: [own(), { id }] }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+      const notice = await em.findOne(
+        Notification,
+        { $and: [own(), { id }] },
+        { lockMode: LockMode.PESSIMISTIC_WRITE },
+      );
       if (!notice) throw new Problem('not_found');
       notice.readAt ??= this.clock.now();
       return notificationView(notice);
@@ -30,7 +34,11 @@ export class NotificationsService {
   async readAll(): Promise<void> {
     const batch = () =>
       this.uow.run(async (em) => {
-        const unread = await em.find(Notification, { $and: [own(), { readAt: null }] }, { orderBy: { id: 'desc' }, limit: batchSize });
+        const unread = await em.find(
+          Notification,
+          { $and: [own(), { readAt: null }] },
+          { orderBy: { id: 'desc' }, limit: batchSize },
+        );
         for (const notice of unread) notice.readAt = this.clock.now();
         return unread.length;
       });

@@ -1,5 +1,4 @@
-import { publicationMachine, type ApprovePublication } from '@drawbridge/catalog';
-import { LockMode } from '@mikro-orm/core';
+import { formatId, publicationMachine, type ApprovePublication } from '@drawbridge/catalog';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { ensure } from '../access/index.ts';
@@ -52,6 +51,8 @@ export class Approval {
       ensure('approve', 'PublicationRequest', request);
       refuseStale(input.version, request.version);
       const state = next(publicationMachine, request.state, 'approve');
+      if (request.expiresAt <= this.clock.now())
+        throw new Problem('invalid_transition', { detail: 'It has expired. The tenant has to ask again.' });
       const connection = await this.source(em, request);
       const published = await em.findOne(GlobalConnection, {
         sourceConnectionId: request.connectionId,
@@ -98,16 +99,30 @@ export class Approval {
 
   /** Takes up what was left over: by a crash, or while Vault was away. */
   async resume(): Promise<void> {
-    const stale = await this.uow.asSystem(async (em) => {
-      const found = await em.find(
-        PublicationRequest,
-        { state: 'approving', copyStartedAt: { $lt: this.clock.in(-resumeAfter) } },
-        { limit: 10, lockMode: LockMode.PESSIMISTIC_PARTIAL_WRITE },
-      );
-      for (const request of found) request.copyStartedAt = this.clock.now();
-      return found.map((request) => request.id);
-    });
-    for (const id of stale) await this.finish(id).catch((error: unknown) => this.giveBack(id, error));
+    const failures: unknown[] = [];
+    for (const id of await this.claimStale()) {
+      try {
+        await this.finish(id).catch((error: unknown) => this.giveBack(id, error));
+      } catch (error) {
+        failures.push(error);
+        // While Vault is away the others need not be tried; what fails for a reason of its own must not hold them up.
+        if (error instanceof Problem && error.status === 503) break;
+      }
+    }
+    if (failures.length > 0) throw failures[0];
+  }
+
+  /** The longest waiting first. SQL of its own: whose turn it is changes nothing that the audit trail is to know of. */
+  private async claimStale(): Promise<string[]> {
+    const rows = await this.uow.asSystem((em) =>
+      em.execute<{ id: string }[]>(
+        `update publication_request set copy_started_at = ? where id in (
+           select id from publication_request where state = 'approving' and copy_started_at < ?
+           order by copy_started_at limit 10 for update skip locked) returning id`,
+        [this.clock.now(), this.clock.in(-resumeAfter)],
+      ),
+    );
+    return rows.map((row) => formatId('publicationRequest', row.id));
   }
 
   private async copySecret(request: PublicationRequest): Promise<boolean> {
@@ -186,8 +201,11 @@ export class Approval {
     await this.uow.run(async (em) => {
       const request = await lockRequest(em, id);
       if (request.state !== 'approving') return;
-      if (request.copySecretId) await this.ledger.doom(em, request.copySecretId);
-      this.intend(em, request, await this.source(em, request));
+      const connection = await this.source(em, request);
+      // Nothing has replaced it, and yet Vault does not hold it: no further try would find it.
+      if (connection.secretId === request.copySourceSecretId) throw new Problem('connection_needs_reauth');
+      if (request.copySecretId) await this.ledger.abandon(em, request.copySecretId);
+      this.intend(em, request, connection);
       record(em, { action: 'publication_request.copy_renewed', tenantId: request.tenantId, target: targetOf(request) });
     });
   }
@@ -196,12 +214,13 @@ export class Approval {
   private async giveBack(id: string, error: unknown): Promise<void> {
     const lost =
       error instanceof Problem &&
-      ['stale_snapshot', 'connection_revoked', 'connection_needs_reauth'].includes(error.code);
+      // The last one: the copy that it was to renew has been revoked meanwhile.
+      ['stale_snapshot', 'connection_revoked', 'connection_needs_reauth', 'invalid_transition'].includes(error.code);
     if (!lost) throw error;
     await this.uow.asSystem(async (em) => {
       const request = await lockRequest(em, id);
       if (request.state !== 'approving') return;
-      if (request.copySecretId) await this.ledger.doom(em, request.copySecretId);
+      if (request.copySecretId) await this.ledger.abandon(em, request.copySecretId);
       em.assign(request, {
         state: next(publicationMachine, request.state, 'release'),
         decidedBy: null,

@@ -65,9 +65,9 @@ export class DashboardQueries {
 }
 
 const rotationCounts = (prefix: string) => `
-  (count(*) filter (where rotation_due_at < clock.now))::int as ${prefix}overdue,
-  (count(*) filter (where rotation_due_at >= clock.now and rotation_due_at <= clock.soon))::int as ${prefix}due_soon,
-  (count(*) filter (where rotation_due_at > clock.soon))::int as ${prefix}ok`;
+  (count(*) filter (where state <> 'revoked' and rotation_due_at < clock.now))::int as ${prefix}overdue,
+  (count(*) filter (where state <> 'revoked' and rotation_due_at between clock.now and clock.soon))::int as ${prefix}due_soon,
+  (count(*) filter (where state <> 'revoked' and rotation_due_at > clock.soon))::int as ${prefix}ok`;
 
 async function countsOf(em: EntityManager, tenant: string | null, now: Date): Promise<Counts> {
   const own = tenant === null ? 'true' : 'tenant_id = ?';
@@ -77,15 +77,14 @@ async function countsOf(em: EntityManager, tenant: string | null, now: Date): Pr
         select (count(*) filter (where state = 'active'))::int as active, (count(*) filter (where state = 'needs_reauth'))::int as needs_reauth,
           (count(*) filter (where state = 'revoked'))::int as revoked,
           (count(*) filter (where state <> 'revoked' and health ->> 'outcome' = 'failed'))::int as failing,
-          (count(*) filter (where state <> 'revoked' and first_used_at is null))::int as pending_first_use
-        from connection where ${own}),
-      due as (select ${rotationCounts('')} from connection, clock where ${own} and state <> 'revoked'),
+          (count(*) filter (where state <> 'revoked' and first_used_at is null))::int as pending_first_use, ${rotationCounts('')}
+        from connection, clock where ${own}),
       requests as (
         select (count(*) filter (where state = 'pending'))::int as requests_pending, (count(*) filter (where state = 'approving'))::int as requests_approving
         from publication_request where ${own} and state in ('pending', 'approving')),
       copies as (select count(*)::int as published, ${rotationCounts('copies_')} from global_connection, clock where state = 'published')
-     select * from connections, due, requests, copies`,
-    [now.toISOString(), new Date(now.getTime() + days(30)).toISOString(), ...(tenant === null ? [] : [tenant, tenant, tenant])],
+     select * from connections, requests, copies`,
+    [now.toISOString(), new Date(now.getTime() + days(30)).toISOString(), ...(tenant === null ? [] : [tenant, tenant])],
   );
   return row;
 }
@@ -94,7 +93,7 @@ async function countsOf(em: EntityManager, tenant: string | null, now: Date): Pr
 async function usesByDay(em: EntityManager, tenant: string | null, now: Date): Promise<Dashboard['usesByDay']> {
   const today = now.toISOString().slice(0, 10);
   return em.execute<Dashboard['usesByDay']>(
-    `select to_char(d.day, 'YYYY-MM-DD') as day, coalesce(sum(u.uses), 0)::int as uses, coalesce(sum(u.denied), 0)::int as denied
+    `select to_char(d.day, 'YYYY-MM-DD') as day, coalesce(sum(u.uses), 0)::float8 as uses, coalesce(sum(u.denied), 0)::float8 as denied
      from (select ?::date - back as day from generate_series(0, ${shownDays - 1}) back) d
      left join use_by_day u on u.day = d.day ${tenant === null ? '' : 'and u.tenant_id = ?'}
      group by d.day order by d.day`,

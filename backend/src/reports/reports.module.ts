@@ -5,5 +5,9 @@ import { ReportsController } from './reports.controller.ts';
 import { RotationReportQueries } from './rotation-report.queries.ts';
 import { RotationReports } from './rotation-reports.ts';
 
-@Module({ imports: [AppsModule], controllers: [ReportsController], providers: [DashboardQueries, RotationReportQueries, RotationReports] })
+@Module({
+  imports: [AppsModule],
+  controllers: [ReportsController],
+  providers: [DashboardQueries, RotationReportQueries, RotationReports],
+})
 export class ReportsModule {}

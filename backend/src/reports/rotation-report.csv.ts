@@ -9,8 +9,28 @@ export function rotationReportCsv(report: RotationReport): string {
   const groups = Object.entries({ age: report.byAge, app: report.byApp, tenant: report.byTenant });
   return [
     columns,
-    ['total', report.scope, `As of ${report.generatedAt}`, totals.credentials, totals.overdue, totals.dueSoon, totals.ok, totals.noPolicy],
-    ...groups.flatMap(([group, buckets]) => buckets.map(({ key, label, total, overdue, dueSoon }) => [group, key, label, total, overdue, dueSoon, null, null])),
+    [
+      'total',
+      report.scope,
+      `As of ${report.generatedAt}`,
+      totals.credentials,
+      totals.overdue,
+      totals.dueSoon,
+      totals.ok,
+      totals.noPolicy,
+    ],
+    ...groups.flatMap(([group, buckets]) =>
+      buckets.map(({ key, label, total, overdue, dueSoon }) => [
+        group,
+        key,
+        label,
+        total,
+        overdue,
+        dueSoon,
+        null,
+        null,
+      ]),
+    ),
   ]
     .map(csvLine)
     .join('');

@@ -45,9 +45,17 @@ export class RotationReportQueries {
       const { sql, values } = statement(tenantId, now);
       const rows = await em.execute<Row[]>(sql, values);
       const of = (grouping: number) => rows.filter((row) => row.grouping === grouping);
-      const tenants = await tenantsById(em, of(byTenant).map((row) => row.tenant_id && formatId('tenant', row.tenant_id)));
+      const tenants = await tenantsById(
+        em,
+        of(byTenant).map((row) => row.tenant_id && formatId('tenant', row.tenant_id)),
+      );
       const [sum] = of(all);
-      const [total, overdue, dueSoon, noPolicy] = [sum?.total ?? 0, sum?.overdue ?? 0, sum?.due_soon ?? 0, sum?.no_policy ?? 0];
+      const [total, overdue, dueSoon, noPolicy] = [
+        sum?.total ?? 0,
+        sum?.overdue ?? 0,
+        sum?.due_soon ?? 0,
+        sum?.no_policy ?? 0,
+      ];
       const named = (row: Row) => {
         if (row.tenant_id === null) return copiesBucket;
         const { id, name } = tenants(formatId('tenant', row.tenant_id));
@@ -57,8 +65,15 @@ export class RotationReportQueries {
         generatedAt: now.toISOString(),
         scope: tenantId === null ? 'platform' : 'tenant',
         totals: { credentials: total, ok: total - overdue - dueSoon - noPolicy, dueSoon, overdue, noPolicy },
-        byAge: ages.map(({ key, label }, age) => bucket({ key, label }, of(byAge).find((row) => row.age === age))),
-        byApp: of(byApp).map((row) => bucket({ key: row.app_id ?? '', label: this.apps.nameOf(row.app_id ?? '') }, row)),
+        byAge: ages.map(({ key, label }, age) =>
+          bucket(
+            { key, label },
+            of(byAge).find((row) => row.age === age),
+          ),
+        ),
+        byApp: of(byApp).map((row) =>
+          bucket({ key: row.app_id ?? '', label: this.apps.nameOf(row.app_id ?? '') }, row),
+        ),
         byTenant: of(byTenant).map((row) => bucket(named(row), row)),
       };
     });
@@ -89,6 +104,12 @@ function statement(tenantId: string | null, now: Date): { sql: string; values: u
         (count(*) filter (where overdue))::int as overdue, (count(*) filter (where due_soon))::int as due_soon,
         (count(*) filter (where no_policy))::int as no_policy
       from judged group by grouping sets ((), (age), (app_id), (tenant_id)) order by total desc, app_id, tenant_id`,
-    values: [...(tenantId === null ? [] : [parseId('tenant', tenantId)]), ...limits, now.toISOString(), now.toISOString(), soon.toISOString()],
+    values: [
+      ...(tenantId === null ? [] : [parseId('tenant', tenantId)]),
+      ...limits,
+      now.toISOString(),
+      now.toISOString(),
+      soon.toISOString(),
+    ],
   };
 }

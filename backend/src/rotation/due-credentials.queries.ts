@@ -54,7 +54,10 @@ export function selectDue(em: EntityManager, filter: DueFilter, limit: number): 
 export async function countDue(em: EntityManager, filter: DueFilter): Promise<number> {
   const parts = sourcesOf(filter);
   const counts = parts.map(({ table, where }) => `(select count(*) from ${table} where ${where})`);
-  const [row] = await em.execute<{ count: number }[]>(`select (${counts.join(' + ')})::int as count`, parts.flatMap(({ values }) => values));
+  const [row] = await em.execute<{ count: number }[]>(
+    `select (${counts.join(' + ')})::int as count`,
+    parts.flatMap(({ values }) => values),
+  );
   return row?.count ?? 0;
 }
 
@@ -77,11 +80,18 @@ function sourcesOf(filter: DueFilter): Source[] {
   return copies ? [connections, source('global_connection', filter, "state = 'published'", [])] : [connections];
 }
 
-function source(table: 'connection' | 'global_connection', filter: DueFilter, live: string, more: { sql: string; value: unknown }[]): Source {
+function source(
+  table: 'connection' | 'global_connection',
+  filter: DueFilter,
+  live: string,
+  more: { sql: string; value: unknown }[],
+): Source {
   const conditions = [
     ...more,
     ...(filter.appId === undefined ? [] : [{ sql: 'app_id = ?', value: filter.appId }]),
-    ...(filter.from === undefined ? [] : [{ sql: 'rotation_due_at >= ?::timestamptz', value: filter.from.toISOString() }]),
+    ...(filter.from === undefined
+      ? []
+      : [{ sql: 'rotation_due_at >= ?::timestamptz', value: filter.from.toISOString() }]),
     { sql: 'rotation_due_at < ?::timestamptz', value: filter.before.toISOString() },
   ];
   const { after } = filter;
@@ -89,13 +99,19 @@ function source(table: 'connection' | 'global_connection', filter: DueFilter, li
   return {
     columns: `'${table}' as kind, id, ${owners}, app_id, auth_kind, name, credential_set_at, rotation_due_at as due_at, rotation_days, rotation_source`,
     table,
-    where: [live, ...conditions.map(({ sql }) => sql), ...(after ? [`(rotation_due_at, id) > (${momentOf('?::bigint')}, ?::uuid)`] : [])].join(' and '),
+    where: [
+      live,
+      ...conditions.map(({ sql }) => sql),
+      ...(after ? [`(rotation_due_at, id) > (${momentOf('?::bigint')}, ?::uuid)`] : []),
+    ].join(' and '),
     values: [...conditions.map(({ value }) => value), ...(after ? [after.dueUs, after.id] : [])],
   };
 }
 
 /** How many reminders a run has given so far. */
 export async function remindedBy(em: EntityManager, runId: string): Promise<number> {
-  const [row] = await em.execute<{ count: number }[]>('select count(*)::int as count from reminder where run_id = ?', [parseId('reminderRun', runId)]);
+  const [row] = await em.execute<{ count: number }[]>('select count(*)::int as count from reminder where run_id = ?', [
+    parseId('reminderRun', runId),
+  ]);
   return row?.count ?? 0;
 }

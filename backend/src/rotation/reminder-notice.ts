@@ -2,7 +2,10 @@ import type { Notice } from '../notifications/index.ts';
 import type { DueRow } from './due-credentials.queries.ts';
 import { daysLeft, type Step } from './due.ts';
 
-type Due = Pick<DueRow, 'kind' | 'name' | 'due_at' | 'due_us' | 'credential_set_at' | 'rotation_days' | 'rotation_source'> & {
+type Due = Pick<
+  DueRow,
+  'kind' | 'name' | 'due_at' | 'due_us' | 'credential_set_at' | 'rotation_days' | 'rotation_source'
+> & {
   /** The public one. */
   id: string;
   appName: string;

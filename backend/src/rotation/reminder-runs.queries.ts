@@ -41,8 +41,14 @@ function scope(): Record<string, unknown> {
 }
 
 async function viewer(em: EntityManager, rows: ReminderRun[]): Promise<(row: ReminderRun) => ReminderRunView> {
-  const tenants = await tenantsById(em, rows.map((row) => row.tenantId));
-  const people = await peopleById(em, rows.map((row) => row.startedBy));
+  const tenants = await tenantsById(
+    em,
+    rows.map((row) => row.tenantId),
+  );
+  const people = await peopleById(
+    em,
+    rows.map((row) => row.startedBy),
+  );
   return (row) => ({
     id: row.id,
     state: row.state,

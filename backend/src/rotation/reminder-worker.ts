@@ -56,7 +56,11 @@ export class ReminderWorker {
   /** Takes up runs whose worker was lost. */
   async resume(): Promise<void> {
     const stalled = await this.uow.asSystem((em) =>
-      em.find(ReminderRun, { state: 'running', progressAt: { $lt: this.clock.in(-stalledAfter) } }, { fields: ['id'], orderBy: { id: 'asc' }, limit: 10 }),
+      em.find(
+        ReminderRun,
+        { state: 'running', progressAt: { $lt: this.clock.in(-stalledAfter) } },
+        { fields: ['id'], orderBy: { id: 'asc' }, limit: 10 },
+      ),
     );
     for (const { id } of stalled) await this.work(id);
   }
@@ -67,7 +71,16 @@ export class ReminderWorker {
       if (run?.state !== 'running') return undefined;
       em.assign(run, { tries: run.tries + 1, version: run.version + 1, progressAt: this.clock.now() });
       const { tenantId = null, ownerId = null, tries, version } = run;
-      return { id, tenantId, ownerId, horizon: horizonOf(run.startedAt), tries, version, processed: 0, reminded: await remindedBy(em, id) };
+      return {
+        id,
+        tenantId,
+        ownerId,
+        horizon: horizonOf(run.startedAt),
+        tries,
+        version,
+        processed: 0,
+        reminded: await remindedBy(em, id),
+      };
     });
   }
 
@@ -128,6 +141,10 @@ export class ReminderWorker {
   }
 
   private async mine(em: EntityManager, claim: Claim): Promise<ReminderRun | null> {
-    return em.findOne(ReminderRun, { id: claim.id, state: 'running', version: claim.version }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    return em.findOne(
+      ReminderRun,
+      { id: claim.id, state: 'running', version: claim.version },
+      { lockMode: LockMode.PESSIMISTIC_WRITE },
+    );
   }
 }

@@ -29,7 +29,13 @@ export class Reminders {
    * Each step of a due date is reminded of once ever: the row in the database decides, so parallel runs and repeated
    * jobs give nothing twice. All rows are of this tenant, or published copies where it is null. Returns how many were new.
    */
-  async give(em: EntityManager, run: { id: string; ownerId: string | null }, tenantId: string | null, rows: DueRow[], now: Date): Promise<number> {
+  async give(
+    em: EntityManager,
+    run: { id: string; ownerId: string | null },
+    tenantId: string | null,
+    rows: DueRow[],
+    now: Date,
+  ): Promise<number> {
     const reached = rows.flatMap((row) => {
       const step = stepOf(new Date(row.due_at), now);
       return step === undefined ? [] : [{ row, step }];
@@ -47,7 +53,16 @@ export class Reminders {
       tenantId,
       ownerId: run.ownerId,
       count: fresh.length,
-      changes: difference({}, { reminders: fresh.map(({ row, step }) => ({ id: publicIdOf(row), dueAt: new Date(row.due_at).toISOString(), step })) }),
+      changes: difference(
+        {},
+        {
+          reminders: fresh.map(({ row, step }) => ({
+            id: publicIdOf(row),
+            dueAt: new Date(row.due_at).toISOString(),
+            step,
+          })),
+        },
+      ),
     });
     return fresh.length;
   }
@@ -56,10 +71,25 @@ export class Reminders {
 type Recipients = (row: DueRow, step: Step) => string[];
 
 /** Inserts in due order, so that parallel runs wait for each other in place of locking each other out. */
-async function insertOnce(em: EntityManager, runId: string, tenantId: string | null, reached: Reminder[], now: Date): Promise<Reminder[]> {
+async function insertOnce(
+  em: EntityManager,
+  runId: string,
+  tenantId: string | null,
+  reached: Reminder[],
+  now: Date,
+): Promise<Reminder[]> {
   if (reached.length === 0) return [];
-  const asked = reached.map(({ row, step }, position) => ({ id: parseId('reminder', newId('reminder')), of: row.id, due_us: row.due_us, step, position }));
-  const [column, table, live] = tenantId === null ? ['global_connection_id', 'global_connection', "state = 'published'"] : ['connection_id', 'connection', "state <> 'revoked'"];
+  const asked = reached.map(({ row, step }, position) => ({
+    id: parseId('reminder', newId('reminder')),
+    of: row.id,
+    due_us: row.due_us,
+    step,
+    position,
+  }));
+  const [column, table, live] =
+    tenantId === null
+      ? ['global_connection_id', 'global_connection', "state = 'published'"]
+      : ['connection_id', 'connection', "state <> 'revoked'"];
   // The join leaves out what was rotated or revoked since it was found.
   const made = await em.execute<{ of: string }[]>(
     `insert into reminder (id, tenant_id, ${column}, due_at, step, run_id, sent_at)

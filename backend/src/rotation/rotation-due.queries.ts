@@ -37,8 +37,14 @@ export class RotationDueQueries {
   }
 
   private async viewer(em: EntityManager, rows: DueRow[], now: Date): Promise<(row: DueRow) => RotationDueView> {
-    const tenants = await tenantsById(em, rows.map((row) => row.tenant_id && formatId('tenant', row.tenant_id)));
-    const people = await peopleById(em, rows.map((row) => row.owner_id && formatId('user', row.owner_id)));
+    const tenants = await tenantsById(
+      em,
+      rows.map((row) => row.tenant_id && formatId('tenant', row.tenant_id)),
+    );
+    const people = await peopleById(
+      em,
+      rows.map((row) => row.owner_id && formatId('user', row.owner_id)),
+    );
     const reminders = await lastReminders(em, rows);
     return (row) => {
       const dueAt = new Date(row.due_at);
@@ -65,7 +71,8 @@ export class RotationDueQueries {
 }
 
 /** The id under which the API knows it. */
-export const publicIdOf = (row: Pick<DueRow, 'kind' | 'id'>): string => formatId(row.kind === 'connection' ? 'connection' : 'globalConnection', row.id);
+export const publicIdOf = (row: Pick<DueRow, 'kind' | 'id'>): string =>
+  formatId(row.kind === 'connection' ? 'connection' : 'globalConnection', row.id);
 
 /** The newest reminder for the due date that counts now, in one statement. */
 async function lastReminders(em: EntityManager, rows: DueRow[]): Promise<Map<string, ReminderRow>> {

@@ -17,9 +17,18 @@ export class RotationPoliciesQueries {
     const scope = accessibleBy('read', 'RotationPolicy');
     if (scope === null) throw new Problem('forbidden');
     return this.uow.read(async (em) => {
-      const rows = await em.find(RotationPolicy, scope, { orderBy: { tenantId: 'asc nulls first', id: 'asc' }, limit: shownAtMost });
-      const tenants = await tenantsById(em, rows.map((row) => row.tenantId));
-      const people = await peopleById(em, rows.map((row) => row.updatedBy));
+      const rows = await em.find(RotationPolicy, scope, {
+        orderBy: { tenantId: 'asc nulls first', id: 'asc' },
+        limit: shownAtMost,
+      });
+      const tenants = await tenantsById(
+        em,
+        rows.map((row) => row.tenantId),
+      );
+      const people = await peopleById(
+        em,
+        rows.map((row) => row.updatedBy),
+      );
       return {
         items: rows.map((row) => ({
           id: row.id,

@@ -1,4 +1,4 @@
-import { parseId, type PutRotationPolicy, type RotationPolicyView } from '@drawbridge/catalog';
+import { parseId, type AuthClass, type PutRotationPolicy, type RotationPolicyView } from '@drawbridge/catalog';
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
@@ -9,6 +9,14 @@ import { Connection } from '../connections/index.ts';
 import { Clock, invalidField, minutes, newId, principal, Problem, uniqueOr, UnitOfWork } from '../platform/index.ts';
 import { RotationPolicy } from './rotation-policy.entity.ts';
 import { RotationPoliciesQueries } from './rotation-policies.queries.ts';
+
+/** What a policy is for; one of the last three is set. */
+interface Target {
+  tenantId: string | null;
+  authClass: AuthClass | null;
+  appId: string | null;
+  connectionId: string | null;
+}
 
 /** One platform policy can move the due dates of every tenant. */
 const recomputeFor = minutes(5);
@@ -26,16 +34,27 @@ export class RotationPoliciesService {
   /** Sets one policy of the caller's own scope, or removes it when no days are given. Setting it again changes nothing. */
   async put(input: PutRotationPolicy): Promise<{ items: RotationPolicyView[] }> {
     const field = input.connectionId ? 'connectionId' : input.appId ? 'appId' : 'authClass';
-    await uniqueOr(field, 'was given a policy by somebody else just now', () => this.uow.run((em) => this.change(em, input)), 'stale_version');
+    await uniqueOr(
+      field,
+      'was given a policy by somebody else just now',
+      () => this.uow.run((em) => this.change(em, input)),
+      'stale_version',
+    );
     return this.queries.list();
   }
 
   private async change(em: EntityManager, input: PutRotationPolicy): Promise<void> {
     const { tenantId } = principal();
     ensure('update', 'RotationPolicy', { tenantId });
-    if (input.appId !== undefined && !this.apps.find(input.appId)) throw invalidField('unknown_app', '/appId', 'is not in the catalog');
+    if (input.appId !== undefined && !this.apps.find(input.appId))
+      throw invalidField('unknown_app', '/appId', 'is not in the catalog');
     const connection = input.connectionId === undefined ? null : await this.connection(em, input);
-    const target = { tenantId, authClass: input.authClass ?? null, appId: input.appId ?? null, connectionId: connection?.id ?? null };
+    const target: Target = {
+      tenantId,
+      authClass: input.authClass ?? null,
+      appId: input.appId ?? null,
+      connectionId: connection?.id ?? null,
+    };
     const known = await em.findOne(RotationPolicy, target, { lockMode: LockMode.PESSIMISTIC_WRITE });
     const before = known ? { days: known.days ?? null } : {};
     const after = input.days === undefined ? {} : { days: input.days };
@@ -45,7 +64,11 @@ export class RotationPoliciesService {
     if (input.days === undefined) em.remove(policy);
     record(em, {
       action: input.days === undefined ? 'rotation_policy.removed' : 'rotation_policy.set',
-      target: { type: 'rotation_policy', id: policy.id, name: connection?.name ?? input.appId ?? input.authClass ?? null },
+      target: {
+        type: 'rotation_policy',
+        id: policy.id,
+        name: connection?.name ?? input.appId ?? input.authClass ?? null,
+      },
       ownerId: connection?.ownerId ?? null,
       changes: difference(before, after),
     });
@@ -53,7 +76,7 @@ export class RotationPoliciesService {
     await this.recompute(em, target);
   }
 
-  private set(em: EntityManager, known: RotationPolicy | null, target: Pick<RotationPolicy, 'tenantId' | 'authClass' | 'appId' | 'connectionId'>, days: number | null) {
+  private set(em: EntityManager, known: RotationPolicy | null, target: Target, days: number | null): RotationPolicy {
     const content = { days, updatedAt: this.clock.now(), updatedBy: principal().id };
     if (known) return em.assign(known, content);
     const made = em.create(RotationPolicy, { id: newId('rotationPolicy'), ...target, ...content });
@@ -62,14 +85,19 @@ export class RotationPoliciesService {
   }
 
   private async connection(em: EntityManager, input: PutRotationPolicy): Promise<Connection> {
-    if (principal().tenantId === null) throw invalidField('invalid_input', '/connectionId', 'is for tenants: a policy of the platform names an app or a kind of credential');
+    if (principal().tenantId === null)
+      throw invalidField(
+        'invalid_input',
+        '/connectionId',
+        'is for tenants: a policy of the platform names an app or a kind of credential',
+      );
     const connection = await em.findOne(Connection, { id: input.connectionId ?? '' });
     if (!connection) throw new Problem('not_found');
     if (connection.state === 'revoked' && input.days !== undefined) throw new Problem('connection_revoked');
     return connection;
   }
 
-  private async recompute(em: EntityManager, { tenantId, appId, connectionId }: { tenantId: string | null; appId: string | null; connectionId: string | null }): Promise<void> {
+  private async recompute(em: EntityManager, { tenantId, appId, connectionId }: Target): Promise<void> {
     await em.execute(`select set_config('statement_timeout', ?, true)`, [String(recomputeFor)]);
     await em.execute('select rotation.recompute(?::uuid, ?, ?::uuid)', [
       tenantId && parseId('tenant', tenantId),

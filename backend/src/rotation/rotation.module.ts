@@ -18,7 +18,15 @@ const payload = z.object({ runId: id('reminderRun') });
 @Module({
   imports: [AppsModule, NotificationsModule],
   controllers: [RotationController],
-  providers: [ReminderRunsQueries, ReminderRunsService, ReminderWorker, Reminders, RotationDueQueries, RotationPoliciesQueries, RotationPoliciesService],
+  providers: [
+    ReminderRunsQueries,
+    ReminderRunsService,
+    ReminderWorker,
+    Reminders,
+    RotationDueQueries,
+    RotationPoliciesQueries,
+    RotationPoliciesService,
+  ],
   exports: [ReminderRunsService, ReminderWorker],
 })
 export class RotationModule implements OnApplicationBootstrap {

@@ -14,6 +14,7 @@ export function sightOf(action: Action, subject: Subject): Sight {
   if (!rule) throw new Problem('forbidden');
   if (others.length > 0 || rule.inverted) throw new Error(`${action} ${subject} must be one plain rule`);
   const { tenantId = null, ownerId = null, ...unknown } = (rule.conditions ?? {}) as Partial<Sight>;
-  if (Object.keys(unknown).length > 0) throw new Error(`${action} ${subject} has conditions that are not understood here`);
+  if (Object.keys(unknown).length > 0)
+    throw new Error(`${action} ${subject} has conditions that are not understood here`);
   return { tenantId, ownerId };
 }

@@ -1,12 +1,15 @@
 import { parseId } from '@drawbridge/catalog';
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Clock, minutes, newId } from '../platform/index.ts';
+import { Clock, minutes, newId, seconds } from '../platform/index.ts';
 import { Injectable } from '@nestjs/common';
 import { Secret } from './secret.entity.ts';
 
 /** How long an intended secret may wait for its owner before it is taken for abandoned. */
 const abandonedAfter = minutes(2);
+
+/** By then a call that writes a secret has come back or timed out, in whichever process. */
+const writesEndWithin = seconds(15);
 
 /** The intent rows of the two-store protocol: intent, then secret, then pointer; removal the other way round. */
 @Injectable()
@@ -52,6 +55,11 @@ export class SecretLedger {
     secret.state = 'doomed';
     secret.nextAt = at;
     secret.version += 1;
+  }
+
+  /** Nobody will point to it, but it may be being written right now: it is destroyed once that must have ended. */
+  abandon(em: EntityManager, secretId: string): Promise<void> {
+    return this.doom(em, secretId, this.clock.in(writesEndWithin));
   }
 
   private lock(em: EntityManager, id: string): Promise<Secret> {

@@ -2,13 +2,14 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { z } from 'zod';
 import { CONFIG, Problem, type Config } from '../platform/index.ts';
 import { secretFolder, secretPath, type SecretPlace } from './secret-path.ts';
-import { VaultReply, VaultSession, type VaultIdentity } from './vault-session.ts';
+import { unusable, VaultReply, VaultSession, type VaultIdentity } from './vault-session.ts';
 import { VaultTransport } from './vault-transport.ts';
 
 /** The secret fields of a credential, by field name. */
 export type SecretFields = Record<string, string>;
 
 const stored = z.object({ data: z.object({ data: z.object({ fields: z.record(z.string(), z.string()) }) }) });
+const written = z.object({ data: z.object({ version: z.literal(1) }) });
 const listed = z.object({ data: z.object({ keys: z.array(z.string()) }) });
 const signingKey = 'drawbridge-audit';
 const signed = z.object({ data: z.object({ signature: z.string() }) });
@@ -54,7 +55,11 @@ export class SecretStore implements OnApplicationShutdown {
   /** Destroys a secret, all its versions and what is known of it. It may be gone already. */
   async destroy(place: SecretPlace): Promise<void> {
     const path = secretPath(this.mount, 'metadata', place);
-    await this.sessionFor(place).call((vault) => vault.delete(path));
+    try {
+      await this.sessionFor(place).call((vault) => vault.delete(path));
+    } catch (error) {
+      if (!(error instanceof VaultReply && error.status === 404)) throw error;
+    }
   }
 
   /** The owners in an area, or the secrets of one owner: UUIDs only. */
@@ -140,11 +145,17 @@ export class SecretStore implements OnApplicationShutdown {
   private async put(session: VaultSession, place: SecretPlace, fields: SecretFields): Promise<void> {
     const path = secretPath(this.mount, 'data', place);
     try {
-      await session.call((vault) => vault.write(path, { data: { fields }, options: { cas: 0 } }));
+      const reply: unknown = await session.call((vault) =>
+        vault.write(path, { data: { fields }, options: { cas: 0 } }),
+      );
+      // Only what Vault says to have stored is stored: a proxy can answer 200 as well.
+      if (!written.safeParse(reply).success) throw unusable('not the reply to a write');
     } catch (error) {
       if (!(error instanceof VaultReply && error.status === 400)) throw error;
       // The place is new for each secret, so a version that is there is what an earlier try of ours wrote.
-      await this.get(this.readerFor(place), place);
+      await this.get(this.readerFor(place), place).catch((missing: unknown) => {
+        throw missing instanceof SecretMissing ? unusable('a write was refused') : missing;
+      });
     }
   }
 
@@ -158,7 +169,8 @@ export class SecretStore implements OnApplicationShutdown {
       const reply: unknown = await session.call((vault) => vault.read(path));
       return stored.parse(reply).data.data.fields;
     } catch (error) {
-      if (error instanceof VaultReply || error instanceof z.ZodError) throw new SecretMissing();
+      if (error instanceof VaultReply && error.status === 404) throw new SecretMissing();
+      if (error instanceof VaultReply || error instanceof z.ZodError) throw unusable('not the reply to a read');
       throw error;
     }
   }

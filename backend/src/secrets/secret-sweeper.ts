@@ -7,7 +7,7 @@ import { SecretStore } from './secret-store.ts';
 
 const batch = 20;
 const lease = seconds(15);
-const longestPause = seconds(60);
+const longestPause = seconds(30);
 
 /** Destroys what was doomed or abandoned. What Vault does not take now is tried again, with growing pauses. */
 @Injectable()
@@ -18,17 +18,19 @@ export class SecretSweeper {
     private readonly clock: Clock,
   ) {}
 
-  /** Works on what is due; returns how many were destroyed. Throws Vault's problem after putting the rest off. */
+  /** Works on what is due; returns how many were destroyed. Throws Vault's problem; what was not tried stays due. */
   async sweep(): Promise<number> {
     const due = await this.claim();
-    let destroyed = 0;
-    for (const secret of due) {
-      await this.store.destroy({ area: secret.area, owner: secret.ownerId, secret: parseId('secret', secret.id) });
+    for (const [index, secret] of due.entries()) {
+      const place = { area: secret.area, owner: secret.ownerId, secret: parseId('secret', secret.id) };
+      await this.store.destroy(place).catch(async (error: unknown) => {
+        await this.putBack(due.slice(index + 1));
+        throw error;
+      });
       faultPoint('secret.destroyed');
       await this.close(secret.id);
-      destroyed += 1;
     }
-    return destroyed;
+    return due.length;
   }
 
   /** Works on what is due as well as it can now; what stays is left to the next turn. */
@@ -50,6 +52,17 @@ export class SecretSweeper {
         secret.nextAt = this.clock.in(Math.min(lease * 2 ** Math.min(secret.tries - 1, 4), longestPause));
       }
       return due;
+    });
+  }
+
+  /** One that cannot be destroyed must not hold up the others: they come before it at the next turn. */
+  private async putBack(untried: Secret[]): Promise<void> {
+    await this.uow.asSystem(async (em) => {
+      const ids = untried.map((secret) => secret.id);
+      for (const secret of await em.find(Secret, { id: { $in: ids }, state: 'doomed' })) {
+        secret.nextAt = this.clock.now();
+        secret.tries -= 1;
+      }
     });
   }
 

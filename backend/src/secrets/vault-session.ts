@@ -47,12 +47,14 @@ export class VaultSession {
   /** Calls Vault as this identity; logs in first where needed, and once more when the token is refused. */
   async call<T>(work: (vault: client) => Promise<T>): Promise<T> {
     if (!this.vault.token) await this.enter();
+    const used = this.vault.token;
     try {
       return await work(this.vault);
     } catch (error) {
       if (statusOf(error) !== 403) throw translated(error);
-      this.vault.token = '';
-      await this.enter();
+      // Another call may have logged in anew meanwhile.
+      if (this.vault.token === used) this.vault.token = '';
+      if (!this.vault.token) await this.enter();
       return work(this.vault).catch((again: unknown) => {
         throw translated(again);
       });
@@ -80,9 +82,13 @@ export class VaultSession {
             jwt: readFileSync(identity.tokenFile, 'utf8').trim(),
           })
     ).catch((error: unknown) => {
-      throw translated(error);
+      const failure = translated(error);
+      // A refused login says nothing about the place that was to be read or written.
+      throw failure instanceof VaultReply ? unusable(`login answered ${failure.status}`) : failure;
     });
-    const { auth } = login.parse(reply);
+    const { data, success } = login.safeParse(reply);
+    if (!success) throw unusable('not the reply to a login');
+    const { auth } = data;
     if (this.options.refuseRoot && auth.policies.includes('root')) throw new RootTokenRefused();
     this.vault.token = auth.client_token;
     this.renewIn(auth.lease_duration);
@@ -114,20 +120,28 @@ export class RootTokenRefused extends Error {
   }
 }
 
+const bodyOf = (error: unknown): unknown => (error as { response?: { body?: unknown } } | null)?.response?.body;
+
 /** The HTTP status of a reply that node-vault turned into an error. */
 export function statusOf(error: unknown): number | undefined {
   const status = (error as { response?: { statusCode?: unknown } } | null)?.response?.statusCode;
   return typeof status === 'number' ? status : undefined;
 }
 
+/** What Vault answers to a place that holds nothing: no error at all, or what is left of a deleted version. */
+const absence = z.union([z.object({ errors: z.array(z.string()).length(0) }), z.object({ data: z.object({}) })]);
+
+/** Vault, or what stands in front of it, gave an answer that decides nothing. */
+export const unusable = (cause: string): Problem =>
+  new Problem('vault_unavailable', { detail: 'Vault gave no usable answer.', cause, retryAfter: 5 });
+
 /** A reply of Vault as one of our errors; its text is dropped, because it may echo what was sent. */
 export function translated(error: unknown): Error {
   if (error instanceof Problem || error instanceof RootTokenRefused) return error;
   const status = statusOf(error);
-  if (status === 404) return new VaultReply(404);
+  if (status === 404 && absence.safeParse(bodyOf(error)).success) return new VaultReply(404);
   if (status === 503) return new Problem('vault_sealed', { detail: 'Vault is sealed.', retryAfter: 5 });
-  if (status === undefined)
-    return new Problem('vault_unavailable', { detail: 'Vault gave no usable answer.', retryAfter: 5 });
+  if (status === undefined) return unusable('no status');
   if (status === 429 || (status >= 300 && status < 400) || status >= 472 || status === 412)
     return new Problem('vault_unavailable', {
       detail: 'Vault cannot serve this now.',

@@ -55,7 +55,7 @@ export class VaultTransport {
       const reply = await this.agent.request({
         origin: url.origin,
         path: url.pathname + url.search,
-        method: method as 'GET',
+        method,
         headers: {
           ...headers,
           'X-Vault-Request': 'true',
@@ -65,7 +65,10 @@ export class VaultTransport {
         signal: AbortSignal.timeout(callMs),
       });
       const text = await limited(reply.body);
-      return { statusCode: reply.statusCode, body: parse(text), request: { path: url.pathname } };
+      const body = parse(text);
+      // A page of whatever stands in front of Vault is no success.
+      if (reply.statusCode < 300 && text !== '' && body === undefined) throw new Error('not a reply of Vault');
+      return { statusCode: reply.statusCode, body, request: { path: url.pathname } };
     } catch (error) {
       // The original error may carry the request; only its kind is kept.
       const code = (error as { code?: unknown }).code;

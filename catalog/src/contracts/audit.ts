@@ -51,7 +51,9 @@ export const auditVerification = z
     checkpoint: z
       .object({ seq: z.int(), at: moment, genuine: z.boolean() })
       .nullable()
-      .describe('The newest checkpoint that Vault signed: rows up to seq cannot be changed or cut without being noticed.'),
+      .describe(
+        'The newest checkpoint that Vault signed: rows up to seq cannot be changed or cut without being noticed.',
+      ),
   })
   .meta({ id: 'AuditVerification' });
 export type AuditVerification = z.infer<typeof auditVerification>;

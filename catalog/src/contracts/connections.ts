@@ -1,12 +1,7 @@
 import { z } from 'zod';
-import { id, line, moment, page, pageQuery, person, reason, version } from './fields.ts';
+import { credentialFields, id, line, moment, page, pageQuery, person, reason, version } from './fields.ts';
 import { attemptStates, connectionStates } from './states.ts';
 import { outcome, testError, testErrorCodes, testResult } from './tests.ts';
-
-/** The credential as the person typed it: one value per field of the auth method. Secret ones go to Vault only. */
-const credentialFields = z
-  .record(z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'must be a field name'), z.string().max(16_384))
-  .refine((fields) => Object.keys(fields).length <= 20, 'must have at most 20 fields');
 
 const appId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'must be an app id');
 const methodKey = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,59}$/, 'must be an auth method');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, line } from './fields.ts';
+import { credentialFields, id, line } from './fields.ts';
 
 /** What a workflow asks for: a named connection, or the default for an app; inline fields override. */
 export const resolveCredential = z
@@ -10,7 +10,7 @@ export const resolveCredential = z
       .max(40)
       .optional()
       .describe('A connection or global connection id; empty or omitted: the default for the app.'),
-    fields: z.record(z.string().max(40), z.string().max(16_384)).optional().describe('Inline credentials, instead.'),
+    fields: credentialFields.optional().describe('Inline credentials, instead.'),
     workflow: line(120).optional().describe('Who uses it; shown in the list of usages.'),
     operation: line(120).optional(),
   })

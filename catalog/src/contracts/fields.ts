@@ -24,6 +24,11 @@ export const paragraph = (max: number) =>
     .regex(/^[^\p{Cs}\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/u, 'must not hold control characters')
     .regex(/\S/, 'must not be blank');
 
+/** The credential as the person typed it: one value per field of the auth method. Secret ones go to Vault only. */
+export const credentialFields = z
+  .record(z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'must be a field name'), z.string().max(16_384))
+  .refine((fields) => Object.keys(fields).length <= 20, 'must have at most 20 fields');
+
 /** Why somebody did what cannot be undone. Kept in the audit trail. */
 export const reason = paragraph(1000).describe('Why; kept in the audit trail.');
 

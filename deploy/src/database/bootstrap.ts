@@ -6,7 +6,11 @@ const loginRoles = ['drawbridge_owner', 'drawbridge_app', 'drawbridge_worker'] a
 type LoginRole = (typeof loginRoles)[number];
 
 /** Makes the roles of Drawbridge and sets their passwords. Safe to repeat. */
-export async function bootstrapRoles(superuserUrl: string, sql: string, passwords: Record<LoginRole, string>): Promise<void> {
+export async function bootstrapRoles(
+  superuserUrl: string,
+  sql: string,
+  passwords: Record<LoginRole, string>,
+): Promise<void> {
   await asSuperuser(superuserUrl, async (client) => {
     await client.query(await readFile(path.join(sql, 'roles.sql'), 'utf8'));
     for (const role of loginRoles) await setPassword(client, role, passwords[role]);
@@ -33,7 +37,9 @@ export async function bootstrapDemoTarget(superuserUrl: string, sql: string, pas
   const statements = await readFile(path.join(sql, 'demo-target.sql'), 'utf8');
   await asSuperuser(withDatabase(superuserUrl, 'acme_orders'), async (client) => {
     await client.query(statements);
-    await client.query('revoke all on database acme_orders from public; grant connect on database acme_orders to acme_reporting');
+    await client.query(
+      'revoke all on database acme_orders from public; grant connect on database acme_orders to acme_reporting',
+    );
   });
 }
 

@@ -24,7 +24,12 @@ export function apiEnvironment({ parts, database, vault, mailUrl, sandboxUrl }: 
   };
   delete env.DATABASE_OWNER_URL;
   if (settings.mode !== 'demo') return env;
-  const allowed = [settings.env.EGRESS_ALLOW, database.demoTarget && `demo-postgres=127.0.0.1:${ports.postgres}`, mailUrl && `demo-mail=127.0.0.1:${ports.mail}`, sandboxUrl && `demo-oauth=127.0.0.1:${ports.sandbox}`];
+  const allowed = [
+    settings.env.EGRESS_ALLOW,
+    database.demoTarget && `demo-postgres=127.0.0.1:${ports.postgres}`,
+    mailUrl && `demo-mail=127.0.0.1:${ports.mail}`,
+    sandboxUrl && `demo-oauth=127.0.0.1:${ports.sandbox}`,
+  ];
   env.EGRESS_ALLOW = allowed.filter(Boolean).join(',');
   env.SMTP_URL = settings.env.SMTP_URL || mailUrl;
   env.DRAWBRIDGE_DEMO_FILE = folder.demo;

@@ -12,8 +12,14 @@ export async function launchApi(backend: string, env: NodeJS.ProcessEnv, logFile
   const timeout = AbortSignal.timeout(readyWithinMs);
   const outcome = await Promise.race([
     saysReady(child),
-    hasEnded(child).then((how) => new StartError(`The API did not start: ${sentence(logSince(logFile, position)) || how}`)),
-    new Promise<StartError>((resolve) => timeout.addEventListener('abort', () => resolve(new StartError('The API was not ready within a minute; its log is in the logs folder.')))),
+    hasEnded(child).then(
+      (how) => new StartError(`The API did not start: ${sentence(logSince(logFile, position)) || how}`),
+    ),
+    new Promise<StartError>((resolve) =>
+      timeout.addEventListener('abort', () =>
+        resolve(new StartError('The API was not ready within a minute; its log is in the logs folder.')),
+      ),
+    ),
   ]);
   if (outcome === undefined) return child;
   child.kill('SIGKILL');
@@ -23,10 +29,15 @@ export async function launchApi(backend: string, env: NodeJS.ProcessEnv, logFile
 function saysReady(child: ChildProcess): Promise<undefined> {
   return new Promise((resolve) => {
     child.on('message', (message: unknown) => {
-      if (typeof message === 'object' && message !== null && 'type' in message && message.type === 'ready') resolve(undefined);
+      if (typeof message === 'object' && message !== null && 'type' in message && message.type === 'ready')
+        resolve(undefined);
     });
   });
 }
 
 /** What the process wrote for people, without the JSON lines of its log. */
-const sentence = (log: string) => log.split('\n').filter((line) => line !== '' && !line.startsWith('{')).join('\n');
+const sentence = (log: string) =>
+  log
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('{'))
+    .join('\n');

@@ -53,7 +53,8 @@ function reason(root: string, code: string | undefined): string {
   if (code === 'EEXIST' || code === 'ENOTDIR') return `${root} is not a folder; set DRAWBRIDGE_DATA to one.`;
   if (code === 'EACCES' || code === 'EPERM')
     return `The folder ${root} cannot be read and written by this user; change its owner, or set DRAWBRIDGE_DATA to another folder.`;
-  if (code === 'EROFS') return `The folder ${root} is on a read-only file system; set DRAWBRIDGE_DATA to another folder.`;
+  if (code === 'EROFS')
+    return `The folder ${root} is on a read-only file system; set DRAWBRIDGE_DATA to another folder.`;
   if (code === 'ENOSPC') return `The disk of ${root} is full.`;
   return `The folder ${root} cannot be used (${code ?? 'unknown error'}); set DRAWBRIDGE_DATA to another folder.`;
 }

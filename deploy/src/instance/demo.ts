@@ -3,7 +3,9 @@ import { readJsonFile, writePrivateFile } from '../files.ts';
 
 const demo = z.looseObject({
   url: z.string(),
-  users: z.array(z.looseObject({ email: z.string(), password: z.string(), role: z.string(), tenant: z.string().nullish() })),
+  users: z.array(
+    z.looseObject({ email: z.string(), password: z.string(), role: z.string(), tenant: z.string().nullish() }),
+  ),
 });
 
 /** The sign-ins that the seed left, with the address of this start; undefined before the seed. */
@@ -17,7 +19,10 @@ export function readDemo(file: string, url: string): z.infer<typeof demo> | unde
 export function signInTable(file: string, url: string): string[] {
   const users = readDemo(file, url)?.users ?? [];
   if (users.length === 0) return [];
-  const rows = [['Sign in with', 'password', 'role', 'tenant'], ...users.map((user) => [user.email, user.password, user.role, user.tenant ?? ''])];
+  const rows = [
+    ['Sign in with', 'password', 'role', 'tenant'],
+    ...users.map((user) => [user.email, user.password, user.role, user.tenant ?? '']),
+  ];
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
 }

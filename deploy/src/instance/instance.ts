@@ -57,8 +57,14 @@ export class Instance {
     const [database, vault] = await allSettled(this.startMigrated(parts), startVault(parts));
     const env = apiEnvironment({ parts, database, vault, ...(this.inbox ? { mailUrl: this.inbox.url } : {}), ...(this.sandbox ? { sandboxUrl: this.sandbox.url } : {}) });
     const logFile = path.join(folder.logs, 'api.log');
-    await this.keepRunning({ name: 'API', launch: () => launchApi(settings.backend, env, logFile), stopSignal: 'SIGTERM', stopWithinMs: 4_000 });
-    if (isDemo && !readDemo(folder.demo, settings.publicUrl)) await this.seed(env);
+    await this.keepRunning({
+      name: 'API',
+      launch: () => launchApi(settings.backend, env, logFile),
+      stopSignal: 'SIGTERM',
+      stopWithinMs: 4_000,
+    });
+    const needsPeople = isDemo ? !readDemo(folder.demo, settings.publicUrl) : Boolean(settings.env.FIRST_ADMIN_EMAIL);
+    if (needsPeople) await this.seed(env);
     return folder;
   }
 
@@ -80,7 +86,7 @@ export class Instance {
   }
 
   private async seed(env: NodeJS.ProcessEnv): Promise<void> {
-    await this.script('seed.js', env, 'The demo data could not be made');
+    await this.script('seed.js', env, 'The first data could not be made');
   }
 
   private async script(name: string, env: NodeJS.ProcessEnv, failure: string): Promise<void> {
@@ -100,7 +106,9 @@ export class Instance {
 
   private noteChildren(): void {
     // PostgreSQL is recognised by its own postmaster.pid.
-    const children = ['API', 'Vault'].map((name) => this.services.get(name)?.identity).filter((one) => one !== undefined);
+    const children = ['API', 'Vault']
+      .map((name) => this.services.get(name)?.identity)
+      .filter((one) => one !== undefined);
     this.record?.setChildren(children);
   }
 }
@@ -125,7 +133,11 @@ async function refuseTakenPort({ host, port }: Settings): Promise<void> {
   // "localhost" in a browser tries ::1 first: another program there would answer in our place.
   const other = host === '127.0.0.1' ? await portRefusal(port, '::1') : undefined;
   if (refusal === 'EADDRINUSE' || other === 'EADDRINUSE')
-    throw new StartError(`Port ${port} is in use by another program; set PORT to a free one, for example PORT=${port === 65_535 ? 3001 : port + 1} npm start.`);
-  if (refusal === 'EACCES') throw new StartError(`This user may not listen on port ${port}; set PORT to a number above 1023.`);
-  if (refusal !== undefined) throw new StartError(`Nothing can listen on ${host} (${refusal}); set HOST to an address of this machine.`);
+    throw new StartError(
+      `Port ${port} is in use by another program; set PORT to a free one, for example PORT=${port === 65_535 ? 3001 : port + 1} npm start.`,
+    );
+  if (refusal === 'EACCES')
+    throw new StartError(`This user may not listen on port ${port}; set PORT to a number above 1023.`);
+  if (refusal !== undefined)
+    throw new StartError(`Nothing can listen on ${host} (${refusal}); set HOST to an address of this machine.`);
 }

@@ -11,5 +11,5 @@ export interface Parts {
   ports: Ports;
   say: (line: string) => void;
   /** Starts a process that the instance keeps running until it is stopped itself. */
-  keepRunning(service: Service): Promise<void>;
+  keepRunning: (service: Service) => Promise<void>;
 }

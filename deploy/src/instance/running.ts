@@ -5,7 +5,11 @@ import { identify, isAlive, signal, waitFor, type ProcessIdentity } from '../pro
 import { errorCode, StartError } from '../start-error.ts';
 
 const identity = z.object({ pid: z.number(), startedAt: z.string() });
-const shape = identity.extend({ url: z.string(), stopping: z.boolean(), children: z.array(identity.extend({ name: z.string() })) });
+const shape = identity.extend({
+  url: z.string(),
+  stopping: z.boolean(),
+  children: z.array(identity.extend({ name: z.string() })),
+});
 
 /** The record of the running instance: keeps a second one out, and lets the next one end what a killed one left. */
 export class RunningRecord {
@@ -55,7 +59,8 @@ export class RunningRecord {
 
 async function clearStale(file: string): Promise<void> {
   const earlier = readRecord(file);
-  if (earlier && !(await ends(file, earlier))) throw new StartError(`Drawbridge already runs on this data folder (process ${earlier.pid}, ${earlier.url}).`);
+  if (earlier && !(await ends(file, earlier)))
+    throw new StartError(`Drawbridge already runs on this data folder (process ${earlier.pid}, ${earlier.url}).`);
   for (const child of earlier?.children ?? []) await endChild(child);
   removeStale(file, earlier);
 }

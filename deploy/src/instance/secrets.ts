@@ -45,7 +45,12 @@ export function keptSecrets(file: string): Secrets {
 /** The ports of this data folder: chosen once, and kept as long as nobody else takes them. */
 export async function keptPorts(file: string): Promise<Ports> {
   const kept = read(file, ports);
-  const chosen = { postgres: await freePort(kept?.postgres), vault: await freePort(kept?.vault), mail: await freePort(kept?.mail), sandbox: await freePort(kept?.sandbox) };
+  const chosen = {
+    postgres: await freePort(kept?.postgres),
+    vault: await freePort(kept?.vault),
+    mail: await freePort(kept?.mail),
+    sandbox: await freePort(kept?.sandbox),
+  };
   writePrivateFile(file, JSON.stringify(chosen));
   return chosen;
 }
@@ -54,6 +59,8 @@ function read<T>(file: string, schema: z.ZodType<T>): T | undefined {
   try {
     return readJsonFile(file, schema);
   } catch {
-    throw new StartError(`${file} cannot be read as the launcher wrote it; put back a copy, or set DRAWBRIDGE_DATA to another folder.`);
+    throw new StartError(
+      `${file} cannot be read as the launcher wrote it; put back a copy, or set DRAWBRIDGE_DATA to another folder.`,
+    );
   }
 }

@@ -24,7 +24,8 @@ export interface Settings {
 export function readSettings(env: NodeJS.ProcessEnv, backend = path.join(repository, 'backend', 'dist')): Settings {
   const given = (name: string) => env[name] !== undefined && env[name] !== '';
   const port = Number(env.PORT || 3000);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new StartError(`PORT must be a number from 1 to 65535, not ${env.PORT}.`);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new StartError(`PORT must be a number from 1 to 65535, not ${env.PORT}.`);
   const embedsDatabase = !given('DATABASE_URL');
   if (!embedsDatabase) {
     for (const name of ['DATABASE_OWNER_URL', 'DATABASE_WORKER_URL'])
@@ -32,7 +33,9 @@ export function readSettings(env: NodeJS.ProcessEnv, backend = path.join(reposit
   }
   const embedsVault = !given('VAULT_ADDR');
   if (!embedsVault && !given('VAULT_K8S_ROLE') && !(given('VAULT_ROLE_ID') && given('VAULT_SECRET_ID')))
-    throw new StartError('VAULT_ADDR is set, so VAULT_ROLE_ID and VAULT_SECRET_ID, or VAULT_K8S_ROLE, must be set too (see deploy/README.md).');
+    throw new StartError(
+      'VAULT_ADDR is set, so VAULT_ROLE_ID and VAULT_SECRET_ID, or VAULT_K8S_ROLE, must be set too (see deploy/README.md).',
+    );
   return {
     env,
     dataFolder: path.resolve(repository, env.DRAWBRIDGE_DATA || '.drawbridge'),

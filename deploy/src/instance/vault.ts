@@ -12,7 +12,11 @@ export async function startVault({ settings, folder, ports, keepRunning }: Parts
   await keepRunning({
     name: 'Vault',
     async launch() {
-      const child = await launchVault({ dir: folder.vault, port: ports.vault, logFile: path.join(folder.logs, 'vault.log') });
+      const child = await launchVault({
+        dir: folder.vault,
+        port: ports.vault,
+        logFile: path.join(folder.logs, 'vault.log'),
+      });
       // Only after its own start: a Vault that an operator sealed stays sealed.
       if (!isFirst) await unseal(address, keysFile);
       isFirst = false;
@@ -22,7 +26,12 @@ export async function startVault({ settings, folder, ports, keepRunning }: Parts
     stopWithinMs: 2_000,
   });
   const kvMount = settings.env.VAULT_KV_MOUNT || 'secret';
-  const { writer, publisher, resolver } = await bootstrapVault({ address, keysFile, policiesDir: settings.policies, kvMount });
+  const { writer, publisher, resolver } = await bootstrapVault({
+    address,
+    keysFile,
+    policiesDir: settings.policies,
+    kvMount,
+  });
   return {
     VAULT_ADDR: address,
     VAULT_ROLE_ID: writer.roleId,

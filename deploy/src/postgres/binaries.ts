@@ -41,6 +41,7 @@ function copyBelow(home: string, packaged: string): string {
 function majorVersion(postgres: string, form: 'major' | 'full' = 'major'): string {
   const { stdout, error } = spawnSync(postgres, ['--version'], { encoding: 'utf8' });
   const version = /(\d+)(\.\S+)?\s*$/.exec(stdout ?? '');
-  if (!version) throw new StartError(`The packaged PostgreSQL does not run on this machine${error ? ` (${error.message})` : ''}.`);
+  if (!version)
+    throw new StartError(`The packaged PostgreSQL does not run on this machine${error ? ` (${error.message})` : ''}.`);
   return (form === 'major' ? version[1] : version[0].trim()) ?? '';
 }

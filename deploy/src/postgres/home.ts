@@ -33,7 +33,10 @@ export function openHome(dataFolder: string, account: Account | undefined): Home
 function ownFolder(folder: string, account: Account | undefined): string {
   mkdirSync(folder, { recursive: true, mode: 0o711 });
   const { uid } = statSync(folder);
-  if (uid !== (process.getuid?.() ?? uid)) throw new StartError(`The folder ${folder} belongs to another user; remove it, or set DRAWBRIDGE_DATA to another folder.`);
+  if (uid !== (process.getuid?.() ?? uid))
+    throw new StartError(
+      `The folder ${folder} belongs to another user; remove it, or set DRAWBRIDGE_DATA to another folder.`,
+    );
   chmodSync(folder, account ? 0o711 : 0o700);
   return folder;
 }

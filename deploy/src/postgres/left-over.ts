@@ -11,12 +11,15 @@ export async function endLeftOverServer(data: string): Promise<void> {
   const pidFile = path.join(data, 'postmaster.pid');
   const postmaster = recordedPid(pidFile);
   if (postmaster === undefined) return;
-  const running = () => (process.platform === 'linux' ? processesIn(data) : [postmaster].filter((pid) => processStart(pid)));
+  const running = () =>
+    process.platform === 'linux' ? processesIn(data) : [postmaster].filter((pid) => processStart(pid));
   if (running().includes(postmaster)) signal(postmaster, 'SIGINT');
   if (!(await waitFor(() => running().length === 0, 10_000))) {
     signal(postmaster, 'SIGQUIT');
     if (!(await waitFor(() => running().length === 0, 5_000)))
-      throw new StartError(`A database process of an earlier run (process ${postmaster}) does not end; end it, then start again.`);
+      throw new StartError(
+        `A database process of an earlier run (process ${postmaster}) does not end; end it, then start again.`,
+      );
   }
   // A killed server leaves the file behind, and its number may belong to any other program by now.
   rmSync(pidFile, { force: true });

@@ -38,7 +38,12 @@ export async function prepareServer(options: ServerOptions): Promise<PreparedSer
   const account = serverAccount();
   const home = openHome(options.dataFolder, account);
   const binaries = await findBinaries(home.folder, account);
-  const data = await openCluster({ home: home.folder, account, binaries, superuserPassword: options.superuserPassword });
+  const data = await openCluster({
+    home: home.folder,
+    account,
+    binaries,
+    superuserPassword: options.superuserPassword,
+  });
   const superuserUrl = `postgres://postgres:${options.superuserPassword}@127.0.0.1:${options.port}/postgres`;
   return {
     superuserUrl,
@@ -48,7 +53,14 @@ export async function prepareServer(options: ServerOptions): Promise<PreparedSer
       const position = logPosition(options.logFile);
       const settings = serverSettings(options).flatMap((setting) => ['-c', setting]);
       const env = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
-      const child = startChild({ file: binaries.postgres, args: ['-D', data, ...settings], env, logFile: options.logFile, cwd: '/', ...(account ? { account } : {}) });
+      const child = startChild({
+        file: binaries.postgres,
+        args: ['-D', data, ...settings],
+        env,
+        logFile: options.logFile,
+        cwd: '/',
+        ...(account ? { account } : {}),
+      });
       await becomesReady(child, superuserUrl, () => logSince(options.logFile, position));
       return child;
     },
@@ -78,10 +90,13 @@ async function becomesReady(child: ChildProcess, url: string, log: () => string)
   for (;;) {
     const refusal = await tryConnect(url);
     if (refusal === undefined) return;
-    if (ended !== undefined) throw new StartError(`PostgreSQL did not start: ${/FATAL: {2}(.+)/.exec(log())?.[1] ?? ended}.`);
+    if (ended !== undefined)
+      throw new StartError(`PostgreSQL did not start: ${/FATAL: {2}(.+)/.exec(log())?.[1] ?? ended}.`);
     if (refusal === '28P01') {
       child.kill('SIGINT');
-      throw new StartError('The database refuses the password kept in secrets.json: put back the file that belongs to this data folder.');
+      throw new StartError(
+        'The database refuses the password kept in secrets.json: put back the file that belongs to this data folder.',
+      );
     }
     if (Date.now() > end) {
       child.kill('SIGQUIT');

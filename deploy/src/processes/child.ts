@@ -24,7 +24,13 @@ export function startChild(command: ChildCommand): ChildProcess {
   const log = openSync(command.logFile, 'a', 0o600);
   const stdio: StdioOptions = [command.ipc ? 'pipe' : 'ignore', log, log];
   if (command.ipc) stdio.push('ipc');
-  const child = spawn(command.file, command.args, { ...command.account, cwd: command.cwd, env: command.env, stdio, detached: true });
+  const child = spawn(command.file, command.args, {
+    ...command.account,
+    cwd: command.cwd,
+    env: command.env,
+    stdio,
+    detached: true,
+  });
   child.on('error', () => {}); // reported by hasEnded, which every caller awaits
   closeSync(log);
   return child;
@@ -32,14 +38,16 @@ export function startChild(command: ChildCommand): ChildProcess {
 
 /** Resolves with a short description once the child has ended, or could not be started at all. */
 export function hasEnded(child: ChildProcess): Promise<string> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(describeEnd(child.exitCode, child.signalCode));
+  if (child.exitCode !== null || child.signalCode !== null)
+    return Promise.resolve(describeEnd(child.exitCode, child.signalCode));
   return new Promise((resolve) => {
     child.once('error', (error) => resolve(error.message));
     child.once('exit', (code, name) => resolve(describeEnd(code, name)));
   });
 }
 
-const describeEnd = (code: number | null, name: string | null) => (name === null ? `exit code ${code}` : `signal ${name}`);
+const describeEnd = (code: number | null, name: string | null) =>
+  name === null ? `exit code ${code}` : `signal ${name}`;
 
 /** Asks a child to end with the first signal, then ends it. */
 export async function stopChild(child: ChildProcess, name: NodeJS.Signals, graceMs: number): Promise<void> {

@@ -11,7 +11,8 @@ export interface ProcessIdentity {
 /** When a live process started, in the system's own notation; undefined when there is none (a zombie is none). */
 export function processStart(pid: number): string | undefined {
   try {
-    if (process.platform !== 'linux') return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim() || undefined;
+    if (process.platform !== 'linux')
+      return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim() || undefined;
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The command name in parentheses may hold spaces; state is field 3 and the start time field 22 (proc(5)).
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
@@ -33,7 +34,9 @@ export const isAlive = (one: ProcessIdentity): boolean => processStart(one.pid) 
 export function processesIn(directory: string): number[] {
   if (process.platform !== 'linux') return [];
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  return pids.filter((pid) => workingDirectory(pid) === directory && processStart(Number(pid)) !== undefined).map(Number);
+  return pids
+    .filter((pid) => workingDirectory(pid) === directory && processStart(Number(pid)) !== undefined)
+    .map(Number);
 }
 
 function workingDirectory(pid: string): string | undefined {

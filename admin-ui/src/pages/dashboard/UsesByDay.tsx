@@ -11,6 +11,12 @@ export default function UsesByDay({ days }: { days: Dashboard['usesByDay'] }) {
   const { palette, typography } = useTheme();
   const uses = days.reduce((sum, day) => sum + day.uses, 0);
   const denied = days.reduce((sum, day) => sum + day.denied, 0);
+  if (uses + denied === 0)
+    return (
+      <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+        No workflow has asked for a credential in this time. API keys let workflows do so.
+      </Typography>
+    );
   const axis = { fontSize: 12, fontFamily: typography.fontFamily, fill: palette.text.secondary };
   return (
     <Box component="figure" sx={{ m: 0 }}>

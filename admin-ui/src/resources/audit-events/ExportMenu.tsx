@@ -1,17 +1,17 @@
 import DownloadIcon from '@mui/icons-material/DownloadRounded';
 import { Button, Menu, MenuItem } from '@mui/material';
 import { useState } from 'react';
-import { useListContext } from 'react-admin';
+import { useFilters } from '../../layout/useFilters.ts';
 import { useMay } from '../../providers/ability.ts';
-import { apiUrl, type Query } from '../../providers/api.ts';
+import { apiUrl } from '../../providers/api.ts';
 
 /** Downloads what the filters above select. */
 export function ExportMenu() {
   const may = useMay();
-  const { filterValues } = useListContext();
+  const { values } = useFilters();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   if (!may('export', 'AuditEvent')) return null;
-  const address = (format: 'csv' | 'jsonl') => apiUrl('/audit-events/export', { ...(filterValues as Query), format });
+  const address = (format: 'csv' | 'jsonl') => apiUrl('/audit-events/export', { ...values, format });
   return (
     <>
       <Button

@@ -2,7 +2,7 @@ import type { AppSummary } from '@drawbridge/catalog';
 import { Box, ButtonBase, Typography } from '@mui/material';
 import { Link } from 'react-router-dom';
 import { AppTile } from '../../fields/AppTile.tsx';
-import { sentenceCase } from '../../fields/states.ts';
+import { categoryWord } from '../../fields/states.ts';
 
 export function AppCard({ app }: { app: AppSummary }) {
   const possible = app.methods.some((method) => method.available);
@@ -54,7 +54,7 @@ export function AppCard({ app }: { app: AppSummary }) {
             component="span"
             sx={{ display: 'flex', gap: 1, mt: 0.75, color: 'text.secondary' }}
           >
-            <span>{sentenceCase(app.category)}</span>
+            <span>{categoryWord(app.category)}</span>
             {note && (
               <Box component="span" sx={{ fontWeight: 650, color: possible ? 'primary.main' : 'warning.main' }}>
                 {note}

@@ -2,7 +2,7 @@ import SearchIcon from '@mui/icons-material/SearchRounded';
 import { Box, Chip, InputAdornment, Skeleton, TextField, Typography } from '@mui/material';
 import { useDeferredValue, useState } from 'react';
 import { ErrorNote } from '../../fields/ErrorNote.tsx';
-import { sentenceCase } from '../../fields/states.ts';
+import { categoryWord } from '../../fields/states.ts';
 import { EmptyState } from '../../layout/EmptyState.tsx';
 import { PageHeader } from '../../layout/PageHeader.tsx';
 import { useApps } from '../../providers/useApps.ts';
@@ -51,7 +51,7 @@ export function AppChooser() {
           {['', ...(data?.categories ?? [])].map((name) => (
             <Chip
               key={name}
-              label={name === '' ? 'All' : sentenceCase(name)}
+              label={name === '' ? 'All' : categoryWord(name)}
               color={category === name ? 'primary' : 'default'}
               variant={category === name ? 'filled' : 'outlined'}
               aria-pressed={category === name}

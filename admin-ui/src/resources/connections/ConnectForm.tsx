@@ -1,6 +1,6 @@
 import type { AppView, AttemptTest, AttemptView } from '@drawbridge/catalog';
 import { Box, Button, Typography } from '@mui/material';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Form, maxLength, required, TextInput, useNotify } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
 import { CredentialInputs, credentialDefaults, credentialValues, type Method } from '../../fields/CredentialInputs.tsx';
@@ -22,6 +22,11 @@ export function ConnectForm({ app, method }: { app: AppView; method: Method }) {
   const navigate = useNavigate();
   const notify = useNotify();
   const running = progress.at === 'testing';
+  const report = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    if (progress.at !== 'typing') report.current?.scrollIntoView({ block: 'nearest' });
+  }, [progress]);
 
   const test = async (attemptId: string) => {
     setProgress({ at: 'testing' });
@@ -88,7 +93,7 @@ export function ConnectForm({ app, method }: { app: AppView; method: Method }) {
           </Typography>
         </Box>
       </Form>
-      <Box role="status" sx={{ mt: progress.at === 'typing' ? 0 : 3 }}>
+      <Box role="status" ref={report} sx={{ mt: progress.at === 'typing' ? 0 : 3 }}>
         {running && <TestReport test={null} />}
         {result && result.state !== 'succeeded' && (
           <TestReport test={result.test} error={result.error} onRetry={again} />

@@ -6,17 +6,16 @@ import { RelativeTime } from '../../fields/RelativeTime.tsx';
 import { SecretField } from '../../fields/SecretField.tsx';
 import { methodWord, sentenceCase } from '../../fields/states.ts';
 import { Section } from '../../layout/Section.tsx';
-import { useApp } from '../../providers/useApps.ts';
+import { useMethodWords } from '../../providers/useApps.ts';
 
 /** What the credential consists of; its secrets only as being set. */
 export function ConnectionCredential({ connection }: { connection: ConnectionView }) {
-  const { data: app } = useApp(connection.appId);
-  const fields = app?.methods.find((method) => method.key === connection.authMethod)?.fields ?? [];
-  const labelOf = (key: string) => fields.find((field) => field.key === key)?.label ?? sentenceCase(key);
+  const words = useMethodWords(connection.appId, connection.authMethod);
+  const labelOf = (key: string) => words.field(key) ?? sentenceCase(key);
   const { dueAt, days, source } = connection.rotation;
   const gone = connection.state === 'revoked';
   return (
-    <Section title="Credential" lead={methodWord(connection.authKind)}>
+    <Section title="Credential" lead={words.method ?? methodWord(connection.authKind)}>
       <Facts>
         {Object.entries(connection.config).map(([key, value]) => (
           <Fact key={key} label={labelOf(key)}>

@@ -25,7 +25,7 @@ export function ConnectionHeader({ connection }: { connection: ConnectionView })
                 <Box sx={{ color: 'text.primary', fontWeight: 650, overflowWrap: 'anywhere' }}>
                   {accountText(externalAccount)}
                 </Box>
-                <Box sx={{ fontSize: '0.85rem' }}>
+                <Box sx={{ fontSize: '0.85rem', overflowWrap: 'anywhere' }}>
                   {externalAccount && externalAccount.label !== null && `${externalAccount.id} at `}
                   {appName}
                 </Box>

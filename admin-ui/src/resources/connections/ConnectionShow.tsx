@@ -3,6 +3,7 @@ import { Box, Tab, Tabs } from '@mui/material';
 import { useState } from 'react';
 import { ShowBase, useShowContext } from 'react-admin';
 import { PageSkeleton } from '../../layout/PageSkeleton.tsx';
+import { Readable } from '../../layout/Readable.tsx';
 import { useMay } from '../../providers/ability.ts';
 import { ConnectionCredential } from './ConnectionCredential.tsx';
 import { ConnectionDetails } from './ConnectionDetails.tsx';
@@ -14,9 +15,11 @@ import { ConnectionUsages } from './ConnectionUsages.tsx';
 
 export default function ConnectionShow() {
   return (
-    <ShowBase>
-      <ConnectionPage />
-    </ShowBase>
+    <Readable>
+      <ShowBase>
+        <ConnectionPage />
+      </ShowBase>
+    </Readable>
   );
 }
 

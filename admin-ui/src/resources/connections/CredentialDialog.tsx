@@ -1,4 +1,3 @@
-import type { ConnectionView } from '@drawbridge/catalog';
 import {
   Box,
   Button,
@@ -17,9 +16,10 @@ import { CredentialInputs, credentialDefaults } from '../../fields/CredentialInp
 import { ErrorNote } from '../../fields/ErrorNote.tsx';
 import { accountText } from '../../fields/Identity.tsx';
 import { TestReport } from '../../fields/TestReport.tsx';
+import { queryClient } from '../../providers/queryClient.ts';
 import { useApp } from '../../providers/useApps.ts';
 import { MethodUnavailable } from './MethodUnavailable.tsx';
-import { useCredentialAttempt, type Purpose } from './useCredentialAttempt.ts';
+import { useCredentialAttempt, type CredentialHolder, type Purpose } from './useCredentialAttempt.ts';
 
 const words = {
   rotate: {
@@ -32,6 +32,11 @@ const words = {
     submit: 'Test and reauthorize',
     lead: 'Enter the credential again. It is tested first. The id stays the same, so workflows need no change.',
   },
+  rotate_copy: {
+    title: 'Rotate the credential of',
+    submit: 'Test and rotate',
+    lead: 'Make a new credential at the provider and enter it here. It is tested first; then every tenant uses it, and the present one is destroyed.',
+  },
 } as const;
 
 /** Asks for the credential again, tests it, and only then lets it count. */
@@ -40,13 +45,17 @@ export function CredentialDialog({
   purpose,
   onClose,
 }: {
-  connection: ConnectionView;
+  connection: CredentialHolder;
   purpose: Purpose;
   onClose: () => void;
 }) {
   const { data: app, error: appError } = useApp(connection.appId);
   const attempt = useCredentialAttempt(connection, purpose, onClose);
   const heading = useId();
+  const reload = () => {
+    onClose();
+    void queryClient.invalidateQueries();
+  };
   const phone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
   const method = app?.methods.find(({ key }) => key === connection.authMethod);
   const { title, submit, lead } = words[purpose];
@@ -79,7 +88,7 @@ export function CredentialDialog({
               {attempt.result && (
                 <TestReport test={attempt.result.test} error={attempt.result.error} onRetry={attempt.retry} />
               )}
-              {attempt.error !== null && <ErrorNote error={attempt.error} onReload={onClose} />}
+              {attempt.error !== null && <ErrorNote error={attempt.error} onReload={reload} />}
             </Box>
             {attempt.otherAccount && (
               <BooleanInput

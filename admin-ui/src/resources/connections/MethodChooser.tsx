@@ -53,8 +53,12 @@ function MethodCard({ app, method }: { app: AppView; method: Method }) {
 export function methodTitle(method: Method): string {
   if (method.kind === 'oauth2_authorization_code') return 'Connect via OAuth 2.0';
   if (method.kind === 'api_key') return 'Connect with API Key';
-  return `Connect with ${method.label}`;
+  return `Connect with ${inSentence(method.label)}`;
 }
+
+/** The label within a sentence: "Host, user" becomes "host, user", but "API token" stays. */
+const inSentence = (label: string) =>
+  /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 
 function methodLead(app: AppView, method: Method): string {
   if (!method.available) return method.unavailableReason ?? 'An administrator has to configure it first.';

@@ -1,4 +1,4 @@
-import type { AttemptTest, AttemptView, ConnectionView } from '@drawbridge/catalog';
+import type { AttemptTest, AttemptView, ConnectionView, GlobalConnectionCheck } from '@drawbridge/catalog';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { credentialValues } from '../../fields/CredentialInputs.tsx';
@@ -6,21 +6,31 @@ import { api } from '../../providers/api.ts';
 import { ProblemError, type FieldErrors } from '../../providers/problemError.ts';
 import { queryClient } from '../../providers/queryClient.ts';
 
-export type Purpose = 'rotate' | 'reauthorize';
+export type Purpose = 'rotate' | 'reauthorize' | 'rotate_copy';
+
+/** What both a connection and its published copy tell of themselves. */
+export type CredentialHolder = Pick<
+  ConnectionView,
+  'id' | 'name' | 'appId' | 'appName' | 'authMethod' | 'config' | 'externalAccount' | 'version'
+>;
+
+/** What a test of a credential says, wherever it was run. */
+type Tested = Pick<AttemptTest, 'state' | 'test' | 'error'> & { attemptId?: string };
 
 const done: Record<Purpose, string> = {
   rotate: 'The new credential has passed its test and is in use.',
   reauthorize: 'Reauthorized. The connection is active again.',
+  rotate_copy: 'The new credential has passed its test. Every tenant uses it from now on.',
 };
 
 /** One try to put a new credential into a connection: rotating answers with its test, reauthorizing with an attempt. */
-export function useCredentialAttempt(connection: ConnectionView, purpose: Purpose, onPassed: () => void) {
+export function useCredentialAttempt(connection: CredentialHolder, purpose: Purpose, onPassed: () => void) {
   const [running, setRunning] = useState(false);
-  const [result, setResult] = useState<AttemptTest | null>(null);
+  const [result, setResult] = useState<Tested | null>(null);
   const [error, setError] = useState<unknown>(null);
   const notify = useNotify();
 
-  const guarded = async (step: () => Promise<AttemptTest>): Promise<FieldErrors | undefined> => {
+  const guarded = async (step: () => Promise<Tested>): Promise<FieldErrors | undefined> => {
     setRunning(true);
     setResult(null);
     setError(null);
@@ -28,6 +38,7 @@ export function useCredentialAttempt(connection: ConnectionView, purpose: Purpos
       const found = await step();
       if (found.state === 'succeeded') {
         notify(done[purpose], { type: 'success' });
+        void queryClient.invalidateQueries();
         onPassed();
       } else setResult(found);
     } catch (failure) {
@@ -35,7 +46,6 @@ export function useCredentialAttempt(connection: ConnectionView, purpose: Purpos
       if (failure instanceof ProblemError) return failure.body.errors;
     } finally {
       setRunning(false);
-      void queryClient.invalidateQueries();
     }
     return undefined;
   };
@@ -48,18 +58,22 @@ export function useCredentialAttempt(connection: ConnectionView, purpose: Purpos
         confirmAccountChange: values.confirmAccountChange === true,
         version: connection.version,
       };
+      if (purpose === 'rotate_copy') {
+        const checked = await api.post<GlobalConnectionCheck>(`/global-connections/${connection.id}/rotate`, body);
+        return { ...checked, state: checked.rotated ? ('succeeded' as const) : ('failed' as const) };
+      }
       const path = `/connections/${connection.id}/${purpose}`;
       if (purpose === 'rotate') return api.post<AttemptTest>(path, body);
       return test((await api.post<AttemptView>(path, body)).attemptId);
     });
 
-  const pending = result?.state === 'pending' ? result.attemptId : null;
+  const pending = result?.state === 'pending' ? result.attemptId : undefined;
   return {
     running,
     result: running ? null : result,
     error,
     submit,
-    retry: pending === null ? undefined : () => void guarded(() => test(pending)),
+    retry: pending === undefined ? undefined : () => void guarded(() => test(pending)),
     otherAccount:
       result?.error?.code === 'different_account' ||
       (error instanceof ProblemError && error.problem.code === 'different_account'),

@@ -9,13 +9,16 @@ import { RelativeTime } from '../../fields/RelativeTime.tsx';
 import { SecretField } from '../../fields/SecretField.tsx';
 import { methodWord, sentenceCase } from '../../fields/states.ts';
 import { Section } from '../../layout/Section.tsx';
+import { useMethodWords } from '../../providers/useApps.ts';
 
 export function GlobalConnectionFacts({ connection }: { connection: GlobalConnectionView }) {
   const { rotation } = connection;
+  const words = useMethodWords(connection.appId, connection.authMethod);
+  const labelOf = (key: string) => words.field(key) ?? sentenceCase(key);
   return (
     <Section
       title="Published copy"
-      lead={`Version ${connection.publishedVersion} · ${methodWord(connection.authKind)}`}
+      lead={`Version ${connection.publishedVersion} · ${words.method ?? methodWord(connection.authKind)}`}
     >
       <Facts columns={3}>
         <Fact label="Id, for workflows">
@@ -30,12 +33,12 @@ export function GlobalConnectionFacts({ connection }: { connection: GlobalConnec
         </Fact>
         {connection.sourceTenant && <Fact label="From">{connection.sourceTenant.name}</Fact>}
         {Object.entries(connection.config).map(([key, value]) => (
-          <Fact key={key} label={sentenceCase(key)}>
+          <Fact key={key} label={labelOf(key)}>
             <Mono>{value}</Mono>
           </Fact>
         ))}
         {connection.secretFields.map((key) => (
-          <Fact key={key} label={sentenceCase(key)}>
+          <Fact key={key} label={labelOf(key)}>
             {connection.state === 'revoked' ? 'destroyed' : <SecretField setAt={connection.credentialSetAt} />}
           </Fact>
         ))}

@@ -9,18 +9,22 @@ import { EmptyState } from '../../layout/EmptyState.tsx';
 import { EmbeddedList } from '../../layout/ListPage.tsx';
 import { PageHeader } from '../../layout/PageHeader.tsx';
 import { PageSkeleton } from '../../layout/PageSkeleton.tsx';
+import { Readable } from '../../layout/Readable.tsx';
 import { Section } from '../../layout/Section.tsx';
 import { useMay } from '../../providers/ability.ts';
 import { usageColumns } from '../connections/ConnectionUsages.tsx';
 import { GlobalConnectionFacts } from './GlobalConnectionFacts.tsx';
 import { RevokeGlobalConnectionButton } from './RevokeGlobalConnectionButton.tsx';
+import { RotateGlobalConnectionButton } from './RotateGlobalConnectionButton.tsx';
 import { VersionHistory } from './VersionHistory.tsx';
 
 export default function GlobalConnectionShow() {
   return (
-    <ShowBase>
-      <GlobalConnectionPage />
-    </ShowBase>
+    <Readable>
+      <ShowBase>
+        <GlobalConnectionPage />
+      </ShowBase>
+    </Readable>
   );
 }
 
@@ -41,7 +45,12 @@ function GlobalConnectionPage() {
             <StateChip kind="global" state={record.state} />
           </Box>
         }
-        actions={<RevokeGlobalConnectionButton connection={record} />}
+        actions={
+          <>
+            <RotateGlobalConnectionButton connection={record} />
+            <RevokeGlobalConnectionButton connection={record} />
+          </>
+        }
       />
       {record.state === 'revoked' && record.revokedAt && (
         <Alert severity="info" sx={{ mb: 2.5 }}>

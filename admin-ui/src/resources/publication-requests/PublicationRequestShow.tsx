@@ -6,6 +6,7 @@ import { RelativeTime } from '../../fields/RelativeTime.tsx';
 import { StateChip } from '../../fields/StateChip.tsx';
 import { PageHeader } from '../../layout/PageHeader.tsx';
 import { PageSkeleton } from '../../layout/PageSkeleton.tsx';
+import { Readable } from '../../layout/Readable.tsx';
 import { Section } from '../../layout/Section.tsx';
 import { AuditTrail } from '../audit-events/AuditTrail.tsx';
 import { useMay } from '../../providers/ability.ts';
@@ -23,9 +24,11 @@ const whileApproving = {
 
 export default function PublicationRequestShow() {
   return (
-    <ShowBase<PublicationRequestView> queryOptions={whileApproving}>
-      <PublicationRequestPage />
-    </ShowBase>
+    <Readable>
+      <ShowBase<PublicationRequestView> queryOptions={whileApproving}>
+        <PublicationRequestPage />
+      </ShowBase>
+    </Readable>
   );
 }
 
@@ -76,9 +79,11 @@ function PublicationRequestPage() {
               <Fact label="Requested">
                 <RelativeTime at={record.requestedAt} />
               </Fact>
-              <Fact label={record.state === 'pending' ? 'Expires' : 'Would have expired'}>
-                <RelativeTime at={record.expiresAt} />
-              </Fact>
+              {record.state === 'pending' && (
+                <Fact label="Expires">
+                  <RelativeTime at={record.expiresAt} />
+                </Fact>
+              )}
             </Facts>
           </Section>
         </Box>

@@ -9,10 +9,13 @@ import { SecretField } from '../../fields/SecretField.tsx';
 import { StateChip } from '../../fields/StateChip.tsx';
 import { methodWord, sentenceCase } from '../../fields/states.ts';
 import { Section } from '../../layout/Section.tsx';
+import { useMethodWords } from '../../providers/useApps.ts';
 
 /** The connection as it was when publication was asked for: what is approved is what stands here. */
 export function SnapshotSheet({ request }: { request: PublicationRequestView }) {
   const { snapshot, snapshotDigest } = request;
+  const words = useMethodWords(snapshot.appId, snapshot.authMethod);
+  const labelOf = (key: string) => words.field(key) ?? sentenceCase(key);
   return (
     <Section title="What would be published" lead="Frozen when it was requested; free of secrets.">
       <Box sx={{ mb: 2.5 }}>
@@ -27,14 +30,14 @@ export function SnapshotSheet({ request }: { request: PublicationRequestView }) 
         <Fact label="External account">
           {snapshot.externalAccount ? <Mono>{snapshot.externalAccount.id}</Mono> : 'not known'}
         </Fact>
-        <Fact label="Auth method">{methodWord(snapshot.authKind)}</Fact>
+        <Fact label="Auth method">{words.method ?? methodWord(snapshot.authKind)}</Fact>
         {Object.entries(snapshot.config).map(([key, value]) => (
-          <Fact key={key} label={sentenceCase(key)}>
+          <Fact key={key} label={labelOf(key)}>
             <Mono>{value}</Mono>
           </Fact>
         ))}
         {snapshot.secretFields.map((key) => (
-          <Fact key={key} label={sentenceCase(key)}>
+          <Fact key={key} label={labelOf(key)}>
             <SecretField setAt={snapshot.credentialSetAt} />
           </Fact>
         ))}

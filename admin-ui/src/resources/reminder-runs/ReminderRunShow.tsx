@@ -6,6 +6,7 @@ import { fullTime, RelativeTime } from '../../fields/RelativeTime.tsx';
 import { StateChip } from '../../fields/StateChip.tsx';
 import { PageHeader } from '../../layout/PageHeader.tsx';
 import { PageSkeleton } from '../../layout/PageSkeleton.tsx';
+import { Readable } from '../../layout/Readable.tsx';
 import { Section } from '../../layout/Section.tsx';
 import { RunProgress } from './RunProgress.tsx';
 import { scopeWord } from './scopeWord.ts';
@@ -17,9 +18,11 @@ const whileRunning = {
 
 export default function ReminderRunShow() {
   return (
-    <ShowBase<ReminderRunView> queryOptions={whileRunning}>
-      <ReminderRunPage />
-    </ShowBase>
+    <Readable>
+      <ShowBase<ReminderRunView> queryOptions={whileRunning}>
+        <ReminderRunPage />
+      </ShowBase>
+    </Readable>
   );
 }
 

@@ -1,11 +1,14 @@
 import AddIcon from '@mui/icons-material/AddBusinessOutlined';
-import { maxLength, regex, required, TextInput } from 'react-admin';
+import { maxLength, required, TextInput } from 'react-admin';
 import { textOf } from '../../fields/ReasonInput.tsx';
 import { CommandButton } from '../../layout/CommandButton.tsx';
 import { useMay } from '../../providers/ability.ts';
 import { api } from '../../providers/api.ts';
 
-const slug = regex(/^[a-z][a-z0-9-]{1,38}[a-z0-9]$/, 'Use 3 to 40 lower-case letters, digits or hyphens.');
+const slug = (value: unknown) =>
+  /^[a-z][a-z0-9-]{1,38}[a-z0-9]$/.test(textOf(value))
+    ? undefined
+    : 'Use 3 to 40 lower-case letters, digits or hyphens.';
 
 export function AddTenantButton() {
   const may = useMay();

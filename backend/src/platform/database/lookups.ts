@@ -16,6 +16,8 @@ export class Lookups implements OnApplicationShutdown {
       max: config.DATABASE_LOOKUP_POOL,
       connectionTimeoutMillis: 2000,
       statement_timeout: 5000,
+      // Where the network swallows what is sent, the server's own time limit does not help.
+      query_timeout: 6000,
       application_name: 'drawbridge-lookups',
     });
     // An idle connection that breaks is replaced at its next use.

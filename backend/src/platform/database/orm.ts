@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, type Options } from '@mikro-orm/postgresql';
 import { FlushGuard } from './flush-guard.ts';
+import { releaseLostConnections } from './lost-connections.ts';
 
 interface Parts {
   url: string;
@@ -20,7 +21,12 @@ export const ormOptions = ({ url, entities, audited, pool = 12 }: Parts) =>
     migrations: { path: fileURLToPath(new URL('../../migrations', import.meta.url)), snapshot: false },
     schemaGenerator: { ignoreSchema: ['graphile_worker', 'jobs', 'auth', 'rotation'] },
     pool: { min: 0, max: pool },
-    driverOptions: { connectionTimeoutMillis: 2000, application_name: 'drawbridge', statement_timeout: 15_000 },
+    driverOptions: {
+      connectionTimeoutMillis: 2000,
+      application_name: 'drawbridge',
+      statement_timeout: 15_000,
+      onPoolCreated: releaseLostConnections,
+    },
     allowGlobalContext: false,
     ensureDatabase: false,
     discovery: { warnWhenNoEntities: false },

@@ -64,7 +64,7 @@ export class UnitOfWork {
               scopeOf(who),
             ],
           );
-          return work(em as EntityManager);
+          return work(em);
         },
         { readOnly },
       ),

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { Client, type Dispatcher } from 'undici';
+import { Client } from 'undici';
 import { EgressError } from './egress-error.ts';
 import { readBody } from './read-body.ts';
 
@@ -59,7 +59,7 @@ export async function exchange(request: Exchange, socket: Socket): Promise<Reply
 async function send(client: Client, request: Exchange): Promise<Reply> {
   const response = await client.request({
     path: `${request.url.pathname}${request.url.search}`,
-    method: request.method as Dispatcher.HttpMethod,
+    method: request.method,
     headers: { 'accept-encoding': 'gzip, deflate', ...request.headers },
     body: request.body,
     signal: request.signal,

@@ -89,6 +89,7 @@ function databaseProblem(error: unknown): Problem | undefined {
     typeof code === 'string' &&
     (/^(08|53|57P)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', '25006'].includes(code));
   const noConnection =
-    typeof message === 'string' && /timeout exceeded when trying to connect|Connection terminated/.test(message);
+    typeof message === 'string' &&
+    /timeout exceeded when trying to connect|Connection terminated|not queryable|Query read timeout/.test(message);
   return unreachable || noConnection ? new Problem('database_unavailable', { cause: error, retryAfter: 5 }) : undefined;
 }

@@ -26,7 +26,7 @@ async function read(file: string): Promise<string | undefined> {
     return await readFile(file, 'utf8');
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
-    throw new Error(`${file} with the keys of the Vault cannot be read.`);
+    throw new Error(`${file} with the keys of the Vault cannot be read.`, { cause: error });
   }
 }
 

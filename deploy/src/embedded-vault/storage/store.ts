@@ -52,7 +52,7 @@ export class Store {
 
   /** Runs `work`; a throw takes back every change it made. */
   transaction<T>(work: () => T): T {
-    if (this.#failure !== undefined) throw this.#failure;
+    if (this.#failure !== undefined) throw asError(this.#failure);
     const undo: Change[] = (this.#undo = []);
     try {
       const result = work();
@@ -119,7 +119,7 @@ export class Store {
 
   /** One write at a time; all that queued up meanwhile goes into the next one. */
   async #drain(): Promise<void> {
-    await null; // lets the other requests of this turn join the same write
+    await Promise.resolve(); // lets the other requests of this turn join the same write
     while (this.#waiting.length > 0) {
       const waiting = this.#waiting;
       const changes = [...this.#queue];
