@@ -81,7 +81,7 @@ export async function consent(authorizationUrl: string, name: string, action = '
   let [address, body]: [string, string | undefined] = [authorizationUrl, undefined];
   for (let step = 0; step < 12; step++) {
     if (address.startsWith(publicUrl)) return address.slice(`${publicUrl}/api/v1`.length);
-    const reply = await fetch(address, {
+    const reply: Response = await fetch(address, {
       redirect: 'manual',
       headers: { cookie: [...jar].map(([key, value]) => `${key}=${value}`).join('; '), ...(body !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }) },
       ...(body !== undefined && { method: 'POST', body }),
@@ -90,7 +90,7 @@ export async function consent(authorizationUrl: string, name: string, action = '
       const [pair = ''] = line.split(';');
       jar.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));
     }
-    const location = reply.headers.get('location');
+    const location: string | null = reply.headers.get('location');
     if (location !== null) [address, body] = [new URL(location, address).href, undefined];
     else if (reply.status === 200 && body === undefined) body = new URLSearchParams({ name, action }).toString();
     else throw new Error(`the provider answered ${reply.status}: ${(await reply.text()).slice(0, 400)}`);

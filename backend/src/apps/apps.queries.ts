@@ -3,7 +3,7 @@ import type { AppDefinition, MethodDefinition } from '@drawbridge/catalog';
 import { Injectable } from '@nestjs/common';
 import { decodeCursor, encodeCursor, pageOf, principal, Problem, UnitOfWork } from '../platform/index.ts';
 import { AppCatalog, availability } from './app-catalog.ts';
-import { clientKey, clientsInSight } from './clients-in-sight.ts';
+import { clientKey, clientsInSight } from './clients-in-sight.queries.ts';
 import { askedFields } from './credential-form.ts';
 
 /** The catalog as people see it: what can be connected, and how. */

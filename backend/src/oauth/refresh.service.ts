@@ -9,7 +9,7 @@ import { ClientSecrets } from './client-secret.ts';
 import { OAuthClient } from './oauth-client.entity.ts';
 import type { Party } from './party.ts';
 import { Reauthorization } from './reauthorization.ts';
-import { leaseSeconds, moveToRenewed, putOff, takeLease } from './refresh-lease.ts';
+import { leaseSeconds, moveToRenewed, putOff, takeLease } from './refresh-lease.queries.ts';
 import { kept, keptFrom } from './renewal-record.ts';
 import { TokenEndpoint, type Grant } from './token-endpoint.ts';
 import { asRefusal, TokenRefused } from './token-refused.ts';

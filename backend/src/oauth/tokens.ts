@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { formatId, parseId } from '@drawbridge/catalog';
 import { Injectable } from '@nestjs/common';
 import { AppCatalog } from '../apps/index.ts';
-import { Connection } from '../connections/index.ts';
 import { Lookups, Problem, seconds, UnitOfWork } from '../platform/index.ts';
+import { dueForRefresh } from './refresh-due.queries.ts';
 import { RefreshService } from './refresh.service.ts';
 
 /** A token with less than this is renewed before it is handed out. */
@@ -57,20 +57,11 @@ export class Tokens {
 
   /** Renews what is due, a few at a time. Which process does it, the lease decides. */
   async refreshDue(): Promise<void> {
-    const due = await this.uow.asSystem((em) =>
-      em.execute<{ id: string; tenant_id: string; secret_id: string; refreshable: boolean }[]>(
-        `select id, tenant_id, secret_id, refreshable from connection
-         where state = 'active' and refresh_at <= now() and (refresh_leased_until is null or refresh_leased_until <= now())
-           and (refresh_retry_at is null or refresh_retry_at <= now()) order by refresh_at limit ?`,
-        [batch],
-      ),
-    );
+    const due = await this.uow.asSystem((em) => dueForRefresh(em, batch));
     const next = async (): Promise<void> => {
-      for (let row = due.shift(); row; row = due.shift()) {
-        const [tenantId, id] = [formatId('tenant', row.tenant_id), formatId('connection', row.id)];
-        if (row.refreshable) await this.refresher.refresh(tenantId, id, formatId('secret', row.secret_id));
-        else await this.refresher.expire(tenantId, id);
-      }
+      for (let one = due.shift(); one; one = due.shift())
+        if (one.refreshable) await this.refresher.refresh(one.tenantId, one.id, one.secretId);
+        else await this.refresher.expire(one.tenantId, one.id);
     };
     await Promise.all(Array.from({ length: atATime }, next));
   }
@@ -128,6 +119,3 @@ const freshOf = (row: Row, secretId: string): Fresh => ({
   filled: row.filled,
   expiresAt: row.token_expires_at,
 });
-
-/** Whether a connection's credential is kept by this module. */
-export const isKept = (connection: Pick<Connection, 'authKind'>): boolean => connection.authKind === 'oauth2_authorization_code';
