@@ -7,10 +7,10 @@ import { config, makeTenant } from './world.mjs';
 
 const ofTenant = 500;
 
+/** Prepares it; returns what measures it. */
 export async function benchList({ stage, database: small, api, size }) {
   const large = await stage.database('large');
   const tenants = { small: await fill(small, size.list.small), large: await fill(large, size.list.large) };
-  await stage.admin.query('checkpoint');
   const apiOnLarge = await startApi(stage, large);
   const bare = await startBare({
     databaseUrl: large.superuserUrl,
@@ -19,32 +19,37 @@ export async function benchList({ stage, database: small, api, size }) {
   });
   const page = (server, tenant) => ({ url: `${server.url}/api/v1/connections`, headers: tenant.admin.headers });
   const pages = { small: page(api, tenants.small), large: page(apiOnLarge, tenants.large) };
-  const results = await measureInterleaved(
-    [
-      { name: 'small', pid: api.pid, request: pages.small },
-      { name: 'large', pid: apiOnLarge.pid, request: pages.large },
-      { name: 'bare', pid: bare.pid, request: { url: `${bare.url}/list` } },
-    ],
-    size.list,
-  );
-  const databaseMs = await databaseTimes(stage, { small, large }, pages, size.list);
-  await Promise.all([apiOnLarge.stop(), bare.stop()]);
+  const sides = [
+    { name: 'small', pid: api.pid, request: pages.small },
+    { name: 'large', pid: apiOnLarge.pid, request: pages.large },
+    { name: 'bare', pid: bare.pid, request: { url: `${bare.url}/list` } },
+  ];
+  return async () => {
+    const results = await measureInterleaved(sides, size.list);
+    const databaseMs = await databaseTimes(stage, { small, large }, pages, size.list);
+    return report(results, databaseMs, size.list);
+  };
+}
+
+function report(results, databaseMs, { small, large }) {
   const databaseRatio = spread(databaseMs.map((round) => round.large / round.small));
-  const whole = ratios(results, 'small', 'large');
+  const wholeRequestRatio = ratios(results, 'small', 'large');
   const ofBare = ratios(results, 'large', 'bare');
-  const [few, many] = [thousands(size.list.small), thousands(size.list.large)];
+  const [few, many] = [thousands(small), thousands(large)];
   const ms = (name) => spread(databaseMs.map((round) => round[name])).median.toFixed(3);
+  const perSecond = (name) => `${Math.round(middle(results, name))}/s`;
   return {
-    rows: { small: size.list.small, large: size.list.large, ofTenant },
+    rows: { small, large, ofTenant },
     rounds: results,
     databaseMs,
     databaseRatio,
-    wholeRequestRatio: whole,
+    wholeRequestRatio,
     ofBare,
     goals: [judged(`list, database time at ${many} against ${few} rows`, databaseRatio.median, 'at most', 1.15)],
     notes: [
       `list: database time a page ${ms('small')} ms at ${few}, ${ms('large')} ms at ${many}`,
-      `list: ${Math.round(middle(results, 'small'))}/s at ${few}, ${Math.round(middle(results, 'large'))}/s at ${many} (${whole.median.toFixed(2)} of its time); ${ofBare.median.toFixed(2)} of a bare handler's ${Math.round(middle(results, 'bare'))}/s`,
+      `list: ${perSecond('small')} at ${few}, ${perSecond('large')} at ${many} (${wholeRequestRatio.median.toFixed(2)} times as long)`,
+      `list: ${ofBare.median.toFixed(2)} of a bare handler with the same SQL, ${perSecond('bare')}`,
     ],
   };
 }

@@ -7,8 +7,8 @@ import { spread } from './statistics.mjs';
  * Measures every side in every round, in changing order. A side is `{ name, pid, request: { url, method, headers, body } }`.
  * Returns for each side its rounds: requests per second, latencies, and processor milliseconds per request.
  */
-export async function measureInterleaved(sides, { rounds, seconds, connections }) {
-  for (const side of sides) await shoot(side, { seconds: Math.min(2, seconds), connections });
+export async function measureInterleaved(sides, { rounds, seconds, warmUp, connections }) {
+  for (const side of sides) await shoot(side, { seconds: warmUp, connections });
   const results = Object.fromEntries(sides.map((side) => [side.name, []]));
   for (let round = 0; round < rounds; round++) {
     const order = round % 2 === 0 ? sides : [...sides].reverse();

@@ -1,5 +1,6 @@
 // npm run bench [-- --quick] [-- --only resolve,list,approve]: what the product costs beside bare code doing the same
 // work, in one run on throw-away servers. A goal that is missed is reported; only a run that breaks exits with 1.
+import { cpus, loadavg } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { benchApprove } from './approve.mjs';
@@ -13,17 +14,17 @@ import { judged } from './statistics.mjs';
 const benches = { resolve: benchResolve, list: benchList, approve: benchApprove };
 const sizes = {
   full: {
-    resolve: { rounds: 5, seconds: 5, connections: 16 },
-    list: { rounds: 3, seconds: 4, connections: 8, small: 10_000, large: 1_000_000, pagesTimed: 150 },
-    approve: { rounds: 3, perAdmin: 25, warmUp: 3 },
+    resolve: { rounds: 5, seconds: 5, warmUp: 3, connections: 16 },
+    list: { rounds: 3, seconds: 4, warmUp: 3, connections: 8, small: 10_000, large: 1_000_000, pagesTimed: 150 },
+    approve: { rounds: 5, perAdmin: 20, warmUp: 3 },
     restMs: 5_000,
     withinMs: 240_000,
   },
   quick: {
-    resolve: { rounds: 3, seconds: 1.5, connections: 16 },
-    list: { rounds: 3, seconds: 1, connections: 8, small: 10_000, large: 100_000, pagesTimed: 40 },
-    approve: { rounds: 3, perAdmin: 8, warmUp: 2 },
-    restMs: 2_000,
+    resolve: { rounds: 3, seconds: 1, warmUp: 1.5, connections: 16 },
+    list: { rounds: 3, seconds: 1, warmUp: 1.5, connections: 8, small: 10_000, large: 100_000, pagesTimed: 25 },
+    approve: { rounds: 3, perAdmin: 6, warmUp: 1 },
+    restMs: 1_000,
     withinMs: 60_000,
   },
 };
@@ -34,8 +35,10 @@ const { values: options } = parseArgs({
 const size = options.quick ? sizes.quick : sizes.full;
 const chosen = options.only?.split(',') ?? Object.keys(benches);
 const startedAt = new Date();
+const [loadBefore] = loadavg();
 let stage;
 let phase = 'reading its options';
+let isFailing = false;
 
 const overtime = setTimeout(() => void fail(`took longer than ${size.withinMs / 1000} s`), size.withinMs);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void fail('was interrupted'));
@@ -51,43 +54,51 @@ try {
 }
 
 async function run() {
-  say('starting PostgreSQL and Vault');
+  say('starting PostgreSQL, Vault and the API');
   stage = await openStage();
   const database = await stage.database('small');
   const api = await startApi(stage, database);
-  await pause(size.restMs);
-  const atRest = residentMb(api.pid);
+  say('preparing');
+  const rest = pause(size.restMs).then(() => residentMb(api.pid));
+  const measures = Object.fromEntries(
+    await Promise.all(chosen.map(async (name) => [name, await benches[name]({ stage, database, api, size })])),
+  );
+  const atRest = await rest;
+  await stage.admin.query('checkpoint');
   const memory = watchMemory(api.pid);
   const found = {};
   for (const name of chosen) {
     say(`measuring ${name}`);
-    found[name] = await benches[name]({ stage, database, api, size });
+    found[name] = await measures[name]();
   }
   memory.stop();
-  if (api.hasEnded() || api.output().includes('"level":"error"'))
-    throw new Error(`the API had errors:\n${api.output()}`);
+  if (api.hasEnded() || api.output() !== '') throw new Error(`the API had errors:\n${api.output()}`);
   const goals = [
     ...chosen.flatMap((name) => found[name].goals),
     judged('memory of the API at rest', atRest, 'at most', 250, ' MB'),
     judged('memory of the API under load', memory.peak, 'at most', 400, ' MB'),
   ];
-  const seconds = Math.round((Date.now() - startedAt.getTime()) / 1000);
-  const memoryMb = { atRest, underLoad: memory.peak };
+  const seconds = elapsed();
   const file = writeResults(stage.repository, {
     startedAt: startedAt.toISOString(),
     seconds,
     quick: options.quick,
+    loadBefore,
     goals,
-    memoryMb,
+    memoryMb: { atRest, underLoad: memory.peak },
     ...found,
   });
   const notes = chosen.flatMap((name) => found[name].notes);
+  if (loadBefore > cpus().length / 2)
+    notes.push(`The machine was busy before the run (load ${loadBefore.toFixed(1)}): ratios count, times do not.`);
   console.log(`\n${table(goals)}\n\n${notes.join('\n')}\n\n${file}, ${seconds} s`);
 }
 
+const elapsed = () => Math.round((Date.now() - startedAt.getTime()) / 1000);
+
 function say(what) {
   phase = what;
-  console.log(`${what} ...`);
+  console.log(`${what} ... (${elapsed()} s)`);
 }
 
 async function close() {
@@ -96,6 +107,8 @@ async function close() {
 }
 
 async function fail(why) {
+  if (isFailing) return;
+  isFailing = true;
   console.error(`The bench broke while ${phase}: ${why}`);
   setTimeout(() => process.exit(1), 10_000).unref();
   await close().catch(() => {});

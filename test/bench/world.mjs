@@ -94,14 +94,12 @@ export async function makeConnections(database, vault, { tenant, count, label })
   const fields = { password: 'a-password-of-an-ordinary-length' };
   for (let at = 0; at < rows.length; at += 8)
     await Promise.all(
-      rows
-        .slice(at, at + 8)
-        .map(({ secretId }) =>
-          callVault(vault, 'POST', secretUrl(vault, 'tenants', tenant.id, secretId), token, {
-            data: { fields },
-            options: { cas: 0 },
-          }),
-        ),
+      rows.slice(at, at + 8).map(({ secretId }) =>
+        callVault(vault, 'POST', secretUrl(vault, 'tenants', tenant.id, secretId), token, {
+          data: { fields },
+          options: { cas: 0 },
+        }),
+      ),
     );
   return rows;
 }
