@@ -17,6 +17,7 @@ import { ProblemFilter } from './platform/http/problem.filter.ts';
 import { validationPipe } from './platform/http/validation.ts';
 import { PlatformModule } from './platform/platform.module.ts';
 import { PublicationsModule } from './publications/index.ts';
+import { OAuthModule } from './oauth/index.ts';
 import { ReportsModule } from './reports/index.ts';
 import { RotationModule } from './rotation/index.ts';
 import { SecretsModule } from './secrets/index.ts';
@@ -37,6 +38,7 @@ export class AppModule {
         AppsModule,
         ConnectionsModule,
         AttemptsModule,
+        OAuthModule,
         GlobalCatalogModule,
         PublicationsModule,
         CredentialsModule,

@@ -7,6 +7,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.ts';
 import { serveApiDocs } from './api-docs.ts';
 import { armFault, asProblem, Jobs, Log, Lookups, Loops, runInScope, type Config } from './platform/index.ts';
+import { serveCallbackScript } from './oauth/index.ts';
 import { SecretStore } from './secrets/index.ts';
 import { refuseUnsafeRole } from './platform/database/role-check.ts';
 import { contentSecurityPolicy, serveConsole } from './platform/http/console.ts';
@@ -48,6 +49,8 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     contentSecurityPolicy: false,
     frameguard: { action: 'deny' },
     crossOriginEmbedderPolicy: false,
+    // The console opens providers in a popup and waits for it; other pages still get no hold of the console.
+    crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
   });
   const csp = contentSecurityPolicy();
   fastify.addHook('onSend', async (request, reply) => {
@@ -56,6 +59,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
       void reply.header('cache-control', 'no-store');
   });
   serveApiDocs(app);
+  serveCallbackScript(fastify);
   await serveConsole(fastify, config.CONSOLE_DIR);
   await refuseUnsafeRole(app.get(Lookups));
   await app.get(SecretStore).refuseUnsafe();

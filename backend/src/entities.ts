@@ -5,6 +5,7 @@ import { UseByDay } from './credentials/index.ts';
 import { GlobalConnection, GlobalConnectionUse, GlobalConnectionVersion } from './global-catalog/index.ts';
 import { ApiKey, Membership, Session, Tenant, User } from './identity/index.ts';
 import { Notification } from './notifications/index.ts';
+import { OAuthClient } from './oauth/index.ts';
 import { PublicationRequest } from './publications/index.ts';
 import { ReminderRun, RotationPolicy } from './rotation/index.ts';
 import { Secret } from './secrets/index.ts';
@@ -20,6 +21,7 @@ export const entities = [
   GlobalConnectionVersion,
   Membership,
   Notification,
+  OAuthClient,
   PublicationRequest,
   ReminderRun,
   RotationPolicy,
@@ -37,6 +39,7 @@ export const audited: ReadonlySet<string> = new Set([
   'Connection',
   'GlobalConnection',
   'Membership',
+  'OAuthClient',
   'PublicationRequest',
   'RotationPolicy',
   'Tenant',

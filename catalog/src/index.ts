@@ -11,6 +11,7 @@ export * from './contracts/publications.ts';
 export * from './contracts/audit.ts';
 export * from './contracts/rotation.ts';
 export * from './contracts/credentials.ts';
+export * from './contracts/oauth.ts';
 export * from './contracts/dashboard.ts';
 export * from './contracts/health.ts';
 export * from './app-definition/index.ts';

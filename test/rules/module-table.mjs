@@ -13,9 +13,10 @@ export const mayUse = {
   notifications: ['access', 'audit', 'identity'],
   connections: ['access', 'audit', 'identity', 'apps', 'probes', 'secrets', 'notifications'],
   attempts: ['access', 'audit', 'apps', 'probes', 'secrets', 'connections'],
+  oauth: ['access', 'audit', 'identity', 'apps', 'probes', 'secrets', 'notifications', 'connections', 'attempts'],
   'global-catalog': ['access', 'audit', 'identity', 'apps', 'probes', 'secrets', 'connections'],
   publications: ['access', 'audit', 'identity', 'apps', 'secrets', 'notifications', 'connections', 'global-catalog'],
-  credentials: ['access', 'audit', 'identity', 'apps', 'secrets', 'connections', 'global-catalog'],
+  credentials: ['access', 'audit', 'identity', 'apps', 'secrets', 'connections', 'global-catalog', 'oauth'],
   rotation: ['access', 'audit', 'identity', 'apps', 'connections', 'global-catalog', 'notifications'],
   reports: ['access', 'audit', 'identity', 'apps', 'connections', 'rotation', 'credentials'],
   health: ['access', 'secrets'],
@@ -25,6 +26,7 @@ export const mayUse = {
 export const reserved = {
   'node-vault': ['secrets/'],
   'graphile-worker': ['platform/jobs/', 'platform/logging/', 'migrate.ts'],
+  'openid-client': ['oauth/'],
   undici: ['platform/egress/', 'secrets/'],
 };
 

@@ -64,6 +64,7 @@ function systemAdmin(who: Principal): Rule[] {
     can('read', 'Usage', { connectionId: null }),
     can(['read', 'create', 'update'], ['Tenant', 'User', 'Membership']),
     can('revoke', 'Membership'),
+    can(['read', 'create', 'update'], 'OAuthClient', { tenantId: null }),
     can(['read', 'export', 'verify'], 'AuditEvent'),
     can('read', ['RotationDue', 'RotationReport']),
     can('update', 'RotationPolicy', { tenantId: null }),
@@ -75,7 +76,7 @@ function systemAdmin(who: Principal): Rule[] {
 function compliance(who: Principal): Rule[] {
   return [
     ...everyone(who),
-    can('read', ['Connection', 'Usage', 'PublicationRequest', 'Tenant', 'User', 'Membership', 'ApiKey']),
+    can('read', ['Connection', 'Usage', 'PublicationRequest', 'Tenant', 'User', 'Membership', 'ApiKey', 'OAuthClient']),
     can(['read', 'export', 'verify'], 'AuditEvent'),
     can('read', ['RotationDue', 'RotationReport']),
     can(['read', 'run'], 'ReminderRun'),
@@ -99,6 +100,8 @@ function tenantAdmin(who: Principal): Rule[] {
     can('read', 'Tenant', { id: who.tenantId }),
     can(['read', 'create', 'update', 'revoke'], 'Membership', own),
     can(['read', 'create', 'revoke'], 'ApiKey', own),
+    can(['read', 'create', 'update'], 'OAuthClient', own),
+    can('read', 'OAuthClient', { tenantId: null }),
     can('read', ['RotationDue', 'RotationReport'], own),
     can('update', 'RotationPolicy', own),
     can(['read', 'run'], 'ReminderRun', own),

@@ -1,21 +1,27 @@
 import { apps, type AppDefinition, type MethodDefinition } from '@drawbridge/catalog';
-import { Injectable } from '@nestjs/common';
-import { invalidField } from '../platform/index.ts';
-
-const byId = new Map(apps.map((app) => [app.id, app]));
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, invalidField, type Config } from '../platform/index.ts';
+import { sandboxApp } from './sandbox-app.ts';
 
 /** The catalog of apps, as the rest of the backend asks for it. */
 @Injectable()
 export class AppCatalog {
-  readonly all: readonly AppDefinition[] = apps;
+  readonly all: readonly AppDefinition[];
+  private readonly byId: ReadonlyMap<string, AppDefinition>;
+
+  constructor(@Inject(CONFIG) config: Config) {
+    const sandbox = config.DRAWBRIDGE_SANDBOX_URL === undefined ? [] : [sandboxApp(config.DRAWBRIDGE_SANDBOX_URL)];
+    this.all = [...apps, ...sandbox].sort((a, b) => (a.id < b.id ? -1 : 1));
+    this.byId = new Map(this.all.map((app) => [app.id, app]));
+  }
 
   find(appId: string): AppDefinition | undefined {
-    return byId.get(appId);
+    return this.byId.get(appId);
   }
 
   /** The method by its key, or by its kind where only one method of the app is of that kind. */
   method(appId: string, keyOrKind: string): { app: AppDefinition; method: MethodDefinition } {
-    const app = byId.get(appId);
+    const app = this.byId.get(appId);
     if (!app) throw invalidField('unknown_app', '/appId', 'is not in the catalog');
     const byKey = app.methods.find((method) => method.key === keyOrKind);
     const ofKind = app.methods.filter((method) => method.kind === keyOrKind);
@@ -30,13 +36,25 @@ export class AppCatalog {
   }
 
   nameOf(appId: string): string {
-    return byId.get(appId)?.name ?? appId;
+    return this.byId.get(appId)?.name ?? appId;
   }
 }
 
-/** Whether connections can be made by this method here, and if not, why. */
-export function availability(method: MethodDefinition): { available: boolean; reason: string | null } {
-  if (method.kind.startsWith('oauth2'))
-    return { available: false, reason: 'No OAuth client is configured for this app.' };
-  return { available: true, reason: null };
+/**
+ * Whether connections can be made by this method here, and if not, why. A grant by a person takes an OAuth client,
+ * which an administrator has to register first.
+ */
+export function availability(method: MethodDefinition, hasClient: boolean): { available: boolean; reason: string | null } {
+  if (method.kind === 'oauth2_client_credentials')
+    return { available: false, reason: 'Connections by client credentials cannot be made yet.' };
+  if (method.kind !== 'oauth2_authorization_code') return { available: true, reason: null };
+  const unsupported = unsupportedIn(method);
+  if (unsupported !== undefined) return { available: false, reason: unsupported };
+  return hasClient ? { available: true, reason: null } : { available: false, reason: 'No OAuth client is configured for this app.' };
+}
+
+/** What this method asks for that cannot be done yet, in words for the person who wants to connect. */
+export function unsupportedIn({ oauth2 }: MethodDefinition): string | undefined {
+  if (oauth2?.clientAuth === 'private_key_jwt') return 'This app wants a signed assertion, which cannot be made yet.';
+  return undefined;
 }

@@ -3,6 +3,7 @@ import type { AppDefinition, MethodDefinition } from '@drawbridge/catalog';
 import { Injectable } from '@nestjs/common';
 import { decodeCursor, encodeCursor, pageOf, principal, Problem, UnitOfWork } from '../platform/index.ts';
 import { AppCatalog, availability } from './app-catalog.ts';
+import { clientKey, clientsInSight } from './clients-in-sight.queries.ts';
 import { askedFields } from './credential-form.ts';
 
 /** The catalog as people see it: what can be connected, and how. */
@@ -24,18 +25,20 @@ export class AppsQueries {
         words.every((word) => `${app.name} ${app.id} ${app.category} ${app.description}`.toLowerCase().includes(word)),
     );
     const counts = await this.connectionCounts();
+    const clients = await this.uow.read((em) => clientsInSight(em));
     const page = pageOf(
       found.slice(0, query.limit + 1),
       query.limit,
       (app) => encodeCursor(app.id),
-      (app) => summary(app, counts.get(app.id) ?? 0),
+      (app) => summary(app, counts.get(app.id) ?? 0, clients),
     );
     return { ...page, categories: [...new Set(this.catalog.all.map((app) => app.category))].sort() };
   }
 
-  get(appId: string): AppView {
+  async get(appId: string): Promise<AppView> {
     const app = this.catalog.find(appId);
     if (!app) throw new Problem('not_found');
+    const clients = await this.uow.read((em) => clientsInSight(em));
     return {
       id: app.id,
       name: app.name,
@@ -44,7 +47,7 @@ export class AppsQueries {
       docsUrl: app.docsUrl ?? null,
       confirmed: app.facts.confirmed,
       factsNote: app.facts.note ?? null,
-      methods: app.methods.map(methodView),
+      methods: app.methods.map((method) => methodView(method, clients.has(clientKey(app.id, method.key)))),
     };
   }
 
@@ -61,7 +64,7 @@ export class AppsQueries {
   }
 }
 
-const summary = (app: AppDefinition, connectionCount: number): AppSummary => ({
+const summary = (app: AppDefinition, connectionCount: number, clients: ReadonlySet<string>): AppSummary => ({
   id: app.id,
   name: app.name,
   category: app.category,
@@ -70,13 +73,13 @@ const summary = (app: AppDefinition, connectionCount: number): AppSummary => ({
     key: method.key,
     kind: method.kind,
     label: method.label,
-    available: availability(method).available,
+    available: availability(method, clients.has(clientKey(app.id, method.key))).available,
   })),
   connectionCount,
 });
 
-function methodView(method: MethodDefinition): AppView['methods'][number] {
-  const { available, reason } = availability(method);
+function methodView(method: MethodDefinition, hasClient: boolean): AppView['methods'][number] {
+  const { available, reason } = availability(method, hasClient);
   return {
     key: method.key,
     kind: method.kind,

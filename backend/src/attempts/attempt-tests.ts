@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { ensure } from '../access/index.ts';
 import { AppCatalog } from '../apps/index.ts';
 import { record } from '../audit/index.ts';
-import { overallOutcome, testError } from '../connections/index.ts';
+import { overallOutcome, probeValues, testError } from '../connections/index.ts';
 import { Clock, faultPoint, next, Problem, seconds, UnitOfWork, violatedConstraint } from '../platform/index.ts';
 import { Probes, type ProbeResult } from '../probes/index.ts';
 import {
@@ -45,7 +45,7 @@ export class AttemptTests {
     for (;;) {
       const { attempt, claimed } = await this.claim(id);
       if (claimed) return this.test(attempt, known);
-      if (attempt.state !== 'pending') return attemptTestView(attempt);
+      if (attempt.state !== 'pending' || isAwaited(attempt)) return attemptTestView(attempt);
       if (Date.now() > until)
         return {
           ...attemptTestView(attempt),
@@ -67,6 +67,15 @@ export class AttemptTests {
         if (secretId) await this.ledger.abandon(em, secretId);
       })
       .catch(() => undefined); // The sweeper ends what is left open.
+  }
+
+  /** Ends an attempt that the provider or the person refused. */
+  async reject(id: string, error: TestError): Promise<void> {
+    await this.uow.run(async (em) => {
+      const attempt = await lock(em, id);
+      if (attempt.state === 'pending') await this.fail(em, id, error);
+    });
+    await this.sweeper.sweepQuietly();
   }
 
   /** Ends attempts whose time is over, one tenant at a time. */
@@ -91,6 +100,7 @@ export class AttemptTests {
         await this.expire(em, attempt);
         return { attempt, claimed: false };
       }
+      if (isAwaited(attempt)) return { attempt, claimed: false };
       if (attempt.testedUntil && attempt.testedUntil > now) return { attempt, claimed: false };
       attempt.testedUntil = this.clock.in(claimFor);
       return { attempt, claimed: true };
@@ -111,7 +121,7 @@ export class AttemptTests {
     const { app, method } = this.apps.method(attempt.appId, attempt.methodKey);
     try {
       const secrets = known ?? (await this.store.read(tenantPlace(attempt.tenantId, attempt.secretId ?? '')));
-      return await this.probes.probe({ app, method, fields: { ...attempt.config, ...secrets } });
+      return await this.probes.probe({ app, method, ...probeValues(attempt, secrets) });
     } catch (error) {
       if (!(error instanceof SecretMissing)) throw error;
       return {
@@ -178,6 +188,10 @@ export class AttemptTests {
       .catch(() => undefined); // The claim ends by itself.
   }
 }
+
+/** The person is still at the provider, or on the way back: there is nothing to test yet. */
+const isAwaited = (attempt: Attempt): boolean =>
+  attempt.authorizationStep === 'asked' || attempt.authorizationStep === 'returned';
 
 const about = (attempt: Attempt) => ({
   ownerId: attempt.createdBy,

@@ -1,13 +1,14 @@
 import type { AttemptTest, AttemptView } from '@drawbridge/catalog';
 import type { Attempt } from './attempt.entity.ts';
 
-export const attemptView = (attempt: Attempt): AttemptView => ({
+export const attemptView = (attempt: Attempt, authorizationUrl?: string): AttemptView => ({
   attemptId: attempt.id,
   kind: attempt.kind,
   state: attempt.state,
   appId: attempt.appId,
   authMethod: attempt.methodKey,
   connectionId: attempt.connectionId ?? null,
+  ...(authorizationUrl !== undefined && { authorizationUrl }),
   expiresAt: attempt.expiresAt.toISOString(),
 });
 

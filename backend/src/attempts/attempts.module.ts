@@ -5,13 +5,14 @@ import { ProbesModule } from '../probes/index.ts';
 import { AttemptTests } from './attempt-tests.ts';
 import { AttemptsController } from './attempts.controller.ts';
 import { AttemptsService } from './attempts.service.ts';
+import { Authorizations } from './authorizations.ts';
 import { Connecting } from './connecting.ts';
 
 @Module({
   imports: [AppsModule, ProbesModule],
   controllers: [AttemptsController],
-  providers: [AttemptsService, AttemptTests, Connecting],
-  exports: [AttemptsService, AttemptTests],
+  providers: [Authorizations, AttemptsService, AttemptTests, Connecting],
+  exports: [Authorizations, AttemptsService, AttemptTests],
 })
 export class AttemptsModule implements OnApplicationBootstrap {
   constructor(

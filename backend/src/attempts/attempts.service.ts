@@ -28,6 +28,7 @@ import {
 import { SecretLedger, SecretStore, tenantPlace } from '../secrets/index.ts';
 import { AttemptTests } from './attempt-tests.ts';
 import { Attempt } from './attempt.entity.ts';
+import { Authorizations, type StartedAuthorization } from './authorizations.ts';
 import { attemptView } from './attempt.view.ts';
 
 /** A form that was sent has this long to pass its test. */
@@ -41,6 +42,7 @@ interface Draft {
   connectionId: string | null;
   confirmAccountChange: boolean;
   form: CredentialForm;
+  started: StartedAuthorization | undefined;
 }
 
 /** Starts attempts: the intent is committed first, then the draft secret is written, then the test decides. */
@@ -52,6 +54,7 @@ export class AttemptsService {
     private readonly store: SecretStore,
     private readonly ledger: SecretLedger,
     private readonly tests: AttemptTests,
+    private readonly authorizations: Authorizations,
     private readonly clock: Clock,
   ) {}
 
@@ -59,10 +62,10 @@ export class AttemptsService {
   async create(input: CreateConnection): Promise<AttemptView> {
     const who = principal();
     const { app, method } = this.apps.method(input.appId, input.authMethod);
-    const { available, reason } = availability(method);
+    const { available, reason } = availability(method, true);
     if (!available) throw new Problem('app_unavailable', { ...(reason !== null && { detail: reason }) });
     const form = readCredentialForm(method, input.fields);
-    const attempt = await this.uow.run(async (em) => {
+    const { attempt, started } = await this.uow.run(async (em) => {
       ensure('create', 'Connection', { tenantId: who.tenantId, ownerId: who.id });
       const taken = await em.findOne(Connection, {
         tenantId: tenantOf(who),
@@ -71,7 +74,8 @@ export class AttemptsService {
         state: { $ne: 'revoked' },
       });
       if (taken) throw invalidField('name_taken', '/name', 'is taken by another connection of this app');
-      return this.open(em, {
+      const started = await this.authorizations.start(em, { app, method, form });
+      const attempt = this.open(em, {
         kind: 'create',
         appId: app.id,
         methodKey: method.key,
@@ -79,17 +83,19 @@ export class AttemptsService {
         connectionId: null,
         confirmAccountChange: false,
         form,
+        started,
       });
+      return { attempt, started };
     });
-    await this.writeDraft(attempt, form);
-    return attemptView(attempt);
+    await this.writeDraft(attempt, form, started);
+    return attemptView(attempt, started?.authorizationUrl);
   }
 
   /** Takes a new credential for a connection, to be tested; the one in use stays until the test has passed. */
   async reauthorize(connectionId: string, input: ReauthorizeConnection): Promise<AttemptView> {
-    const { attempt, form } = await this.replace('reauthorize', connectionId, input);
-    await this.writeDraft(attempt, form);
-    return attemptView(attempt);
+    const { attempt, form, started } = await this.replace('reauthorize', connectionId, input);
+    await this.writeDraft(attempt, form, started);
+    return attemptView(attempt, started?.authorizationUrl);
   }
 
   /** Replaces the credential in one call: the new one is tested, then takes over, then the old one is destroyed. */
@@ -105,9 +111,12 @@ export class AttemptsService {
       ensure(kind, 'Connection', connection);
       refuseStale(input.version, connection.version);
       next(connectionMachine, connection.state, kind);
-      const { method } = this.apps.method(connection.appId, connection.methodKey);
+      const { app, method } = this.apps.method(connection.appId, connection.methodKey);
+      if (kind === 'rotate' && method.kind === 'oauth2_authorization_code')
+        throw new Problem('oauth_unsupported', { detail: 'There is nothing to type: reauthorize the connection instead.' });
       // What is no secret need not be typed again.
       const form = readCredentialForm(method, { ...connection.config, ...input.fields });
+      const started = await this.authorizations.start(em, { app, method, form });
       const { appId, methodKey, name } = connection;
       const attempt = this.open(em, {
         kind,
@@ -117,15 +126,17 @@ export class AttemptsService {
         connectionId,
         confirmAccountChange: input.confirmAccountChange,
         form,
+        started,
       });
-      return Promise.resolve({ attempt, form });
+      return { attempt, form, started };
     });
   }
 
   private open(em: EntityManager, draft: Draft): Attempt {
     const who = principal();
-    const { form, ...rest } = draft;
-    const secret = this.ledger.intendTenant(em, tenantOf(who), lifetime + minutes(5));
+    const { form, started, ...rest } = draft;
+    const lifetimeMs = started?.lifetimeMs ?? lifetime;
+    const secret = this.ledger.intendTenant(em, tenantOf(who), lifetimeMs + minutes(5));
     const attempt = em.create(Attempt, {
       id: newId('attempt'),
       tenantId: tenantOf(who),
@@ -137,8 +148,12 @@ export class AttemptsService {
       updatedExisting: false,
       createdBy: who.id ?? '',
       createdAt: this.clock.now(),
-      expiresAt: this.clock.in(lifetime),
+      expiresAt: this.clock.in(lifetimeMs),
       version: 1,
+      refreshable: false,
+      grantedScopes: [],
+      filled: {},
+      ...started?.columns,
     });
     em.persist(attempt);
     record(em, {
@@ -155,10 +170,10 @@ export class AttemptsService {
     return attempt;
   }
 
-  private async writeDraft(attempt: Attempt, form: CredentialForm): Promise<void> {
+  private async writeDraft(attempt: Attempt, form: CredentialForm, started?: StartedAuthorization): Promise<void> {
     faultPoint(attempt.kind === 'create' ? 'connect.intended' : 'rotate.intended');
     try {
-      await this.store.write(tenantPlace(attempt.tenantId, attempt.secretId ?? ''), form.secrets);
+      await this.store.write(tenantPlace(attempt.tenantId, attempt.secretId ?? ''), { ...form.secrets, ...started?.secrets });
     } catch (error) {
       await this.tests.abandon(attempt.id);
       throw error;

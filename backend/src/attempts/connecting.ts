@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { mayDo } from '../access/index.ts';
 import { AppCatalog } from '../apps/index.ts';
 import { difference, record } from '../audit/index.ts';
-import { Connection, healthOf, lockConnection, targetOf, testError } from '../connections/index.ts';
+import { Connection, healthOf, lockConnection, refreshTime, targetOf, testError } from '../connections/index.ts';
 import { Clock, newId, next, seconds } from '../platform/index.ts';
 import type { ProbeResult } from '../probes/index.ts';
 import { SecretLedger } from '../secrets/index.ts';
@@ -77,6 +77,8 @@ export class Connecting {
     em.assign(connection, {
       state: next(connectionMachine, connection.state, event),
       version: connection.version + 1,
+      // A refresh under way finds another epoch and leaves the new credential alone.
+      refreshEpoch: connection.refreshEpoch + 1,
       ...this.credential(attempt, result),
     });
     await this.settle(em, attempt, connection.id);
@@ -131,12 +133,21 @@ export class Connecting {
     return {
       config: attempt.config,
       secretFields: attempt.secretFields,
-      grantedScopes: result.scopes ?? [],
+      grantedScopes: result.scopes ?? attempt.grantedScopes,
       secretId: attempt.secretId ?? '',
       externalAccountId: result.account?.id ?? null,
       externalAccountLabel: result.account?.label ?? null,
       health: healthOf(result, now.toISOString()),
       credentialSetAt: now,
+      oauthClientId: attempt.oauthClientId ?? null,
+      filled: { ...attempt.filled, ...result.values },
+      tokenExpiresAt: attempt.tokenExpiresAt ?? null,
+      refreshable: attempt.refreshable,
+      refreshAt: refreshTime(now, attempt.tokenExpiresAt, attempt.refreshable),
+      refreshLeasedUntil: null,
+      refreshRetryAt: null,
+      refreshFailures: 0,
+      refreshSecretId: null,
     };
   }
 
@@ -176,6 +187,7 @@ const audible = ({
   externalAccountId,
   config,
   secretFields,
+  grantedScopes,
 }: Connection) => ({
   appId,
   methodKey,
@@ -185,4 +197,5 @@ const audible = ({
   externalAccountId: externalAccountId ?? null,
   config,
   secretFields,
+  ...(grantedScopes.length > 0 && { grantedScopes }),
 });

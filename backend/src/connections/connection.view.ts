@@ -6,10 +6,11 @@ export interface Surroundings {
   appName: (appId: string) => string;
   people: (id: string) => Person;
   publication: ConnectionView['publication'];
+  clientScope: 'platform' | 'tenant' | null;
 }
 
 /** The connection as the API shows it: never a secret, only the names of the fields that hold one. */
-export function connectionView(row: Connection, { appName, people, publication }: Surroundings): ConnectionView {
+export function connectionView(row: Connection, { appName, people, publication, clientScope }: Surroundings): ConnectionView {
   return {
     id: row.id,
     appId: row.appId,
@@ -26,6 +27,15 @@ export function connectionView(row: Connection, { appName, people, publication }
     secretFields: row.secretFields,
     owner: people(row.ownerId),
     health: row.health ?? null,
+    oauth: row.authKind.startsWith('oauth2')
+      ? {
+          clientId: row.oauthClientId ?? null,
+          clientScope,
+          grantedScopes: row.grantedScopes,
+          tokenExpiresAt: row.tokenExpiresAt?.toISOString() ?? null,
+          renews: row.refreshable,
+        }
+      : null,
     credentialSetAt: row.credentialSetAt.toISOString(),
     firstUsedAt: row.firstUsedAt?.toISOString() ?? null,
     lastUsedAt: row.lastUsedAt?.toISOString() ?? null,

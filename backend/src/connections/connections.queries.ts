@@ -102,8 +102,13 @@ export class ConnectionsQueries {
       em,
       rows.map((row) => row.id),
     );
+    const clientScopes = await clientScopesOf(
+      em,
+      rows.map((row) => row.oauthClientId),
+    );
     return (row) =>
       connectionView(row, {
+        clientScope: clientScopes.get(row.oauthClientId ?? '') ?? null,
         appName: (id) => this.apps.nameOf(id),
         people,
         publication: publications.get(row.id) ?? null,
@@ -121,6 +126,20 @@ export async function publishedCopyOf(
     [parseId('connection', connectionId)],
   );
   return copy ? { id: formatId('globalConnection', copy.id), name: copy.name } : null;
+}
+
+/** Whose the OAuth clients are that connections were made with. */
+async function clientScopesOf(
+  em: EntityManager,
+  ids: (string | null | undefined)[],
+): Promise<Map<string, 'platform' | 'tenant'>> {
+  const known = [...new Set(ids.filter((id) => typeof id === 'string'))];
+  if (known.length === 0) return new Map();
+  const rows = await em.execute<{ id: string; shared: boolean }[]>(
+    `select id, tenant_id is null as shared from oauth_client where id in (${known.map(() => '?').join(', ')})`,
+    known.map((id) => parseId('oauthClient', id)),
+  );
+  return new Map(rows.map((row) => [formatId('oauthClient', row.id), row.shared ? 'platform' : 'tenant']));
 }
 
 async function newestPublications(

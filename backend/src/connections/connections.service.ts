@@ -29,9 +29,11 @@ import {
 import { Probes, type ProbeResult } from '../probes/index.ts';
 import { SecretLedger, SecretMissing, SecretStore, SecretSweeper, tenantPlace } from '../secrets/index.ts';
 import { Connection, targetOf, type Health } from './connection.entity.ts';
+import { CredentialKeepers } from './credential-keepers.ts';
 import { ConnectionsQueries, publishedCopyOf } from './connections.queries.ts';
 import { UsagesQueries } from './usages.queries.ts';
 import { overallOutcome } from './outcome.ts';
+import { probeValues } from './probe-values.ts';
 
 /** Commands on connections that exist. */
 @Injectable()
@@ -46,6 +48,7 @@ export class ConnectionsService {
     private readonly ledger: SecretLedger,
     private readonly sweeper: SecretSweeper,
     private readonly notices: Notices,
+    private readonly keepers: CredentialKeepers,
     private readonly clock: Clock,
   ) {}
 
@@ -83,6 +86,7 @@ export class ConnectionsService {
    */
   async revoke(id: string, input: RevokeConnection): Promise<RevokedConnection> {
     const who = principal();
+    const endAtProvider = await this.ending(id);
     const { stoppedUsages, publishedCopy } = await this.uow.run(async (em) => {
       const connection = await lockConnection(em, id);
       ensure('revoke', 'Connection', connection);
@@ -130,6 +134,7 @@ export class ConnectionsService {
       return { stoppedUsages: await this.usages.newest(em, { connectionId: id }), publishedCopy: copy?.id ?? null };
     });
     faultPoint('revoke.pointed');
+    await endAtProvider?.();
     await this.sweeper.sweepQuietly();
     return {
       connection: await this.queries.get(id),
@@ -142,24 +147,46 @@ export class ConnectionsService {
 
   /** Tests the credential now. What could not be decided changes nothing but the time of the check. */
   async check(id: string): Promise<ConnectionCheck> {
-    const connection = await this.uow.read(async (em) => {
+    let connection = await this.seen('check', id);
+    const keeper = this.keepers.of(connection);
+    if (keeper && connection.state === 'active') {
+      await keeper.renew(connection).catch(ended);
+      connection = await this.seen('check', id);
+    }
+    if (connection.state === 'revoked' || !connection.secretId) throw new Problem('connection_revoked');
+    let result = await this.probe(connection, connection.secretId);
+    // Some providers end a token before its time or tell none: one renewal decides whether the grant is over.
+    if (keeper && connection.refreshable && connection.state === 'active' && result.test.token === 'failed') {
+      await keeper.renew(connection, true).catch(ended);
+      connection = await this.seen('check', id);
+      if (connection.secretId) result = await this.probe(connection, connection.secretId);
+    }
+    const tested = connection;
+    const checkedAt = this.clock.now().toISOString();
+    const state = await this.uow.run((em) => this.keepHealth(em, tested, result, checkedAt));
+    return { connectionId: id, state, test: result.test, checkedAt, ...(result.error && { error: result.error }) };
+  }
+
+  private seen(action: 'check' | 'revoke', id: string): Promise<Connection> {
+    return this.uow.read(async (em) => {
       const found = await em.findOne(Connection, { id });
       if (!found) throw new Problem('not_found');
-      ensure('check', 'Connection', found);
+      ensure(action, 'Connection', found);
       return found;
     });
-    if (connection.state === 'revoked' || !connection.secretId) throw new Problem('connection_revoked');
-    const result = await this.probe(connection, connection.secretId);
-    const checkedAt = this.clock.now().toISOString();
-    const state = await this.uow.run((em) => this.keepHealth(em, connection, result, checkedAt));
-    return { connectionId: id, state, test: result.test, checkedAt, ...(result.error && { error: result.error }) };
+  }
+
+  /** Read before the secret is doomed, because afterwards anybody may destroy it. */
+  private async ending(id: string): Promise<(() => Promise<void>) | undefined> {
+    const connection = await this.seen('revoke', id);
+    return connection.state === 'revoked' ? undefined : this.keepers.of(connection)?.toEnd(connection);
   }
 
   private async probe(connection: Connection, secretId: string): Promise<ProbeResult> {
     const { app, method } = this.apps.method(connection.appId, connection.methodKey);
     try {
       const secrets = await this.store.read(tenantPlace(connection.tenantId, secretId));
-      return await this.probes.probe({ app, method, fields: { ...connection.config, ...secrets } });
+      return await this.probes.probe({ app, method, ...probeValues(connection, secrets) });
     } catch (error) {
       if (!(error instanceof SecretMissing)) throw error;
       return {
@@ -219,6 +246,11 @@ export class ConnectionsService {
     }
     connection.isDefault = true;
   }
+}
+
+/** That the grant is over is the connection's state by now, which the caller sees next. */
+function ended(error: unknown): void {
+  if (!(error instanceof Problem) || error.status !== 422) throw error;
 }
 
 /** Loads a connection for a change; one of another tenant does not exist. */

@@ -6,3 +6,6 @@ export { healthOf, lockConnection, testError } from './connections.service.ts';
 export { overallOutcome } from './outcome.ts';
 export { Usage } from './usage.entity.ts';
 export { UsagesQueries } from './usages.queries.ts';
+export { CredentialKeepers, type CredentialKeeper } from './credential-keepers.ts';
+export { probeValues, tokenReplyField } from './probe-values.ts';
+export { refreshTime } from './refresh-time.ts';

@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 import { AppsModule } from '../apps/index.ts';
+import { OAuthModule } from '../oauth/index.ts';
 import { CredentialsController } from './credentials.controller.ts';
 import { CredentialsService } from './credentials.service.ts';
 import { UseLedger } from './use-ledger.ts';
 import { UseWriter } from './use-writer.ts';
 
 @Module({
-  imports: [AppsModule],
+  imports: [AppsModule, OAuthModule],
   controllers: [CredentialsController],
   providers: [CredentialsService, UseLedger, UseWriter],
   exports: [UseLedger],

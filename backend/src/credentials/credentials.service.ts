@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AppCatalog } from '../apps/index.ts';
 import { invalidField, Lookups, principal, Problem, tenantOf } from '../platform/index.ts';
 import { globalPlace, SecretMissing, SecretStore, tenantPlace, type SecretFields } from '../secrets/index.ts';
+import { leastSeconds, Tokens } from '../oauth/index.ts';
 import { UseLedger } from './use-ledger.ts';
 
 interface Row {
@@ -17,6 +18,9 @@ interface Row {
   external_account_id: string | null;
   external_account_label: string | null;
   secret_id: string | null;
+  filled: Record<string, string>;
+  token_expires_at: Date | null;
+  seconds_left: number | null;
 }
 
 const connectionPattern = new RegExp(idPattern('connection'));
@@ -30,6 +34,7 @@ export class CredentialsService {
     private readonly store: SecretStore,
     private readonly apps: AppCatalog,
     private readonly uses: UseLedger,
+    private readonly tokens: Tokens,
   ) {}
 
   async resolve(input: ResolveCredential): Promise<ResolvedCredential> {
@@ -92,16 +97,27 @@ export class CredentialsService {
     });
   }
 
+  /** A token that is over is renewed first, or waited for where somebody does so already. */
+  private async renew(row: Row): Promise<void> {
+    const fresh = await this.tokens.fresh(tenantOf(principal()), formatId('connection', row.id));
+    row.secret_id = parseId('secret', fresh.secretId);
+    row.filled = fresh.filled;
+    row.token_expires_at = fresh.expiresAt;
+  }
+
   private async fieldsOf(row: Row): Promise<SecretFields> {
     if (row.state === 'revoked' || row.secret_id === null) throw new Problem('connection_revoked');
     if (row.state === 'needs_reauth') throw new Problem('connection_needs_reauth');
+    const isToken = row.auth_kind === 'oauth2_authorization_code' && row.source !== 'global';
+    if (isToken && row.seconds_left !== null && row.seconds_left <= leastSeconds) await this.renew(row);
     const secretId = formatId('secret', row.secret_id);
     const place =
       row.source === 'global'
         ? globalPlace(formatId('globalConnection', row.id), secretId)
         : tenantPlace(tenantOf(principal()), secretId);
     try {
-      return await this.store.read(place);
+      const secrets = await this.store.read(place);
+      return isToken ? { ...row.filled, ...this.tokens.handedOut(row.app_id, row.method_key, secrets) } : secrets;
     } catch (error) {
       // Revoked or rotated between the look-up and the read; asking again finds the present state.
       if (error instanceof SecretMissing)
@@ -123,5 +139,5 @@ const resolved = (row: Row, secrets: SecretFields): ResolvedCredential => ({
   externalAccount:
     row.external_account_id !== null ? { id: row.external_account_id, label: row.external_account_label } : null,
   fields: { ...row.config, ...secrets },
-  expiresAt: null,
+  expiresAt: row.token_expires_at?.toISOString() ?? null,
 });

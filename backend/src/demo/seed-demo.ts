@@ -5,6 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AttemptsService, AttemptTests } from '../attempts/index.ts';
 import { ConnectionsService } from '../connections/index.ts';
 import { ApiKeysService } from '../identity/index.ts';
+import { OAuthClientsService } from '../oauth/index.ts';
 import type { Config, Principal } from '../platform/index.ts';
 import { PublicationsService } from '../publications/index.ts';
 import { demoTargets, type DemoTarget } from './demo-targets.ts';
@@ -55,9 +56,19 @@ export async function seedDemo(app: NestFastifyApplication, config: Config): Pro
     [ines, initech],
   ] as const)
     apiKeys.push({ tenant: tenant.name, key: (await actAs(who, () => keys.create({ name: 'Workflow engine' }))).key });
+  await seedSandboxClient(app, config, sam);
   await seedConnections(app, config, { sam, ada, mia, gus });
   writeDemoFile(config, { url: config.PUBLIC_URL, users, apiKeys });
   return `Seeded ${users.length} people in three tenants.`;
+}
+
+/** So that a newcomer can walk through OAuth without an account anywhere. */
+async function seedSandboxClient(app: NestFastifyApplication, config: Config, sam: Principal): Promise<void> {
+  const { DRAWBRIDGE_SANDBOX_URL: url, DRAWBRIDGE_SANDBOX_SECRET: clientSecret } = config;
+  if (url === undefined || clientSecret === undefined) return;
+  await actAs(sam, () =>
+    app.get(OAuthClientsService).create({ appId: 'sandbox', authMethod: 'oauth2', clientId: 'drawbridge-demo', clientSecret }),
+  );
 }
 
 async function seedConnections(

@@ -1,3 +1,8 @@
 export { type ProbeInput, type ProbeResult } from './probe-types.ts';
 export { Probes } from './probes.service.ts';
 export { ProbesModule } from './probes.module.ts';
+export { toProviderReply } from './provider-reply.ts';
+export { safeText } from './account.ts';
+export { Secrets } from './secrets.ts';
+export { textOf, valuesOf } from './values.ts';
+export { buildRequest } from './inject.ts';

@@ -30,6 +30,15 @@ export class SecretLedger {
     );
   }
 
+  /** Notes that the secret of an OAuth client of the platform will be written. Commit before writing it. */
+  intendPlatform(em: EntityManager, oauthClientId: string): Secret {
+    return this.intend(
+      em,
+      { tenantId: null, area: 'platform', ownerId: parseId('oauthClient', oauthClientId) },
+      abandonedAfter,
+    );
+  }
+
   /** The pointer to it is being committed: it is in use from now on. */
   async settle(em: EntityManager, secretId: string): Promise<void> {
     const secret = await this.lock(em, secretId);

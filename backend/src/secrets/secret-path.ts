@@ -41,3 +41,10 @@ export const globalPlace = (globalConnectionId: string, secretId: string): Secre
   owner: parseId('globalConnection', globalConnectionId),
   secret: parseId('secret', secretId),
 });
+
+/** The place of the secret of an OAuth client of the platform. */
+export const platformPlace = (oauthClientId: string, secretId: string): SecretPlace => ({
+  area: 'platform',
+  owner: parseId('oauthClient', oauthClientId),
+  secret: parseId('secret', secretId),
+});

@@ -43,7 +43,8 @@ export class SecretStore implements OnApplicationShutdown {
 
   /** Reads a secret for use. */
   async read(place: SecretPlace): Promise<SecretFields> {
-    return this.get(this.resolver, place);
+    // The resolver's policy knows no platform path: an OAuth client's secret is never a workflow's.
+    return this.get(place.area === 'platform' ? this.writer : this.resolver, place);
   }
 
   /** Copies a tenant's secret to the place of its published copy. */

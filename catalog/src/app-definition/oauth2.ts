@@ -75,6 +75,13 @@ export const oauth2Definition = z.strictObject({
   grant: z
     .enum(['authorization_code', 'client_credentials', 'jwt_bearer'])
     .describe('Grant type; jwt_bearer is RFC 7523.'),
+  issuer: template
+    .optional()
+    .describe('Issuer identifier, where the provider has one: `iss` and ID tokens are compared with it (RFC 9207, OIDC).'),
+  issInResponse: z
+    .boolean()
+    .default(false)
+    .describe('True: the redirect always carries `iss`; one without it is refused.'),
   authorizationUrl: template.optional().describe('Where the person is sent.'),
   tokenUrl: template.describe('Where the code or the client is exchanged for a token.'),
   refreshUrl: template.optional().describe('Where to refresh; left out: the token URL.'),

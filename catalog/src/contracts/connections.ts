@@ -70,6 +70,16 @@ export const connectionView = z
     secretFields: z.array(z.string()).describe('The names of the secret fields that are set; never their values.'),
     owner: person,
     health: health.nullable(),
+    oauth: z
+      .object({
+        clientId: id('oauthClient').nullable(),
+        clientScope: z.enum(['platform', 'tenant']).nullable().describe('Whose OAuth client it was made with.'),
+        grantedScopes: z.array(z.string()),
+        tokenExpiresAt: moment.nullable().describe('When the access token ends; it is renewed before.'),
+        renews: z.boolean().describe('False: the provider gave nothing to renew the token with.'),
+      })
+      .nullable()
+      .describe('Null: no OAuth connection.'),
     credentialSetAt: moment.describe('When the credential was last set by a person; refreshing does not count.'),
     firstUsedAt: moment.nullable().describe('Null: pending first use.'),
     lastUsedAt: moment.nullable(),

@@ -44,5 +44,6 @@ export const subjects = [
   'User',
   'Membership',
   'ApiKey',
+  'OAuthClient',
 ] as const;
 export type Subject = (typeof subjects)[number];

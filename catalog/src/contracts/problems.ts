@@ -26,6 +26,7 @@ export const problems = {
   own_request: [403, 'Your own request', 'Somebody else has to decide on it.'],
   connection_revoked: [422, 'Connection revoked', 'Connect the account again.'],
   connection_needs_reauth: [422, 'Connection needs to be reauthorized', 'Reauthorize it, then try again.'],
+  oauth_unsupported: [422, 'Not possible with OAuth', 'See the detail.'],
   test_failed: [422, 'Test failed', 'See the error, correct the credential and try again.'],
   app_unavailable: [422, 'App unavailable', 'Ask your administrator.'],
   no_connection: [404, 'No connection', 'Connect an account for this app first.'],
@@ -33,6 +34,7 @@ export const problems = {
   internal: [500, 'Something went wrong', 'Try again; give the request id to your administrator.'],
   vault_sealed: [503, 'Vault is sealed', 'An operator has to unseal it. Work that was accepted finishes by itself.'],
   vault_unavailable: [503, 'Vault cannot be reached', 'Try again later. Work that was accepted finishes by itself.'],
+  renewal_unavailable: [503, 'Token cannot be renewed now', 'The app does not answer; try again in a moment.'],
   database_unavailable: [503, 'Database cannot be reached', 'Try again later.'],
 } as const satisfies Record<string, readonly [status: number, title: string, help: string]>;
 

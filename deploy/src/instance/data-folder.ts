@@ -12,6 +12,7 @@ export interface DataFolder {
   vaultKeys: string;
   running: string;
   demo: string;
+  sandbox: string;
 }
 
 /** Makes the data folder and its parts, or says why it cannot be used. */
@@ -26,6 +27,7 @@ export function openDataFolder(root: string): DataFolder {
     vaultKeys: path.join(root, 'vault-keys.json'),
     running: path.join(root, 'running.json'),
     demo: path.join(root, 'demo.json'),
+    sandbox: path.join(root, 'sandbox.json'),
   };
   try {
     makeFolder(root);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { openMailInbox, type MailInbox } from '../demo-mail.ts';
+import { openSandbox, type Sandbox } from '../sandbox-provider.ts';
 import { endEarlierServer } from '../postgres/server.ts';
 import { portRefusal } from '../processes/ports.ts';
 import { runScript } from '../processes/run-script.ts';
@@ -26,6 +27,7 @@ export class Instance {
   private folder: DataFolder | undefined;
   private record: RunningRecord | undefined;
   private inbox: MailInbox | undefined;
+  private sandbox: Sandbox | undefined;
   private stopping = false;
 
   constructor(
@@ -51,8 +53,9 @@ export class Instance {
     };
     const isDemo = settings.mode === 'demo';
     if (isDemo) this.inbox = await openMailInbox(folder.mail, parts.ports.mail, parts.secrets.mail);
+    if (isDemo) this.sandbox = await openSandbox(sandboxOptions(parts));
     const [database, vault] = await allSettled(this.startMigrated(parts), startVault(parts));
-    const env = apiEnvironment({ parts, database, vault, ...(this.inbox ? { mailUrl: this.inbox.url } : {}) });
+    const env = apiEnvironment({ parts, database, vault, ...(this.inbox ? { mailUrl: this.inbox.url } : {}), ...(this.sandbox ? { sandboxUrl: this.sandbox.url } : {}) });
     const logFile = path.join(folder.logs, 'api.log');
     await this.keepRunning({
       name: 'API',
@@ -71,6 +74,7 @@ export class Instance {
     this.record?.setStopping();
     for (const name of stopOrder) await this.services.get(name)?.stop();
     await this.inbox?.close();
+    await this.sandbox?.close();
     this.record?.release();
   }
 
@@ -108,6 +112,15 @@ export class Instance {
     this.record?.setChildren(children);
   }
 }
+
+/** The client's id is the same in every demo, and registered by the seed. */
+const sandboxOptions = ({ settings, folder, secrets, ports }: Parts) => ({
+  port: ports.sandbox,
+  clientId: 'drawbridge-demo',
+  clientSecret: secrets.sandbox,
+  redirectUri: `${settings.publicUrl.replace(/\/+$/, '')}/api/v1/oauth/callback`,
+  file: folder.sandbox,
+});
 
 /** Waits for both also when one fails, so that nothing goes on starting while the rest is being stopped. */
 async function allSettled<A, B>(a: Promise<A>, b: Promise<B>): Promise<[A, B]> {

@@ -11,12 +11,14 @@ const secrets = z.object({
   drawbridge_worker: z.string(),
   acme_reporting: z.string(),
   mail: z.string(),
+  // Added later: a data folder of an earlier build has none yet.
+  sandbox: z.string().optional(),
 });
-const ports = z.object({ postgres: z.number(), vault: z.number(), mail: z.number() });
+const ports = z.object({ postgres: z.number(), vault: z.number(), mail: z.number(), sandbox: z.number().optional() });
 
 /** Passwords of the embedded parts, by role. */
-export type Secrets = z.infer<typeof secrets>;
-export type Ports = z.infer<typeof ports>;
+export type Secrets = Required<z.infer<typeof secrets>>;
+export type Ports = Required<z.infer<typeof ports>>;
 
 const password = () => randomBytes(24).toString('base64url');
 
@@ -28,13 +30,14 @@ export const newSecrets = (): Secrets => ({
   drawbridge_worker: password(),
   acme_reporting: password(),
   mail: password(),
+  sandbox: password(),
 });
 
 /** The passwords of this data folder, made on first use. */
 export function keptSecrets(file: string): Secrets {
   const kept = read(file, secrets);
-  if (kept) return kept;
-  const made = newSecrets();
+  if (kept?.sandbox !== undefined) return { ...kept, sandbox: kept.sandbox };
+  const made = { ...newSecrets(), ...kept };
   writePrivateFile(file, JSON.stringify(made, null, 2));
   return made;
 }
@@ -46,6 +49,7 @@ export async function keptPorts(file: string): Promise<Ports> {
     postgres: await freePort(kept?.postgres),
     vault: await freePort(kept?.vault),
     mail: await freePort(kept?.mail),
+    sandbox: await freePort(kept?.sandbox),
   };
   writePrivateFile(file, JSON.stringify(chosen));
   return chosen;

@@ -89,6 +89,10 @@ export const configSchema = z.object({
   DRAWBRIDGE_DEMO_FILE: z.string().optional().describe('Where the demo sign-ins are written.'),
   DRAWBRIDGE_DEMO_POSTGRES_URL: z.string().optional().describe('The database that the demo connects to.'),
   DRAWBRIDGE_DEMO_SMTP_URL: z.string().optional().describe('The mail server that the demo connects to.'),
+  DRAWBRIDGE_SANDBOX_URL: url(['http:', 'https:'], 'http://127.0.0.1:4000')
+    .optional()
+    .describe('The OAuth provider that the demo runs; adds it to the catalog of apps.'),
+  DRAWBRIDGE_SANDBOX_SECRET: z.string().optional().describe('The secret of our client there; the demo registers it.'),
   CONSOLE_DIR: z.string().optional().describe('The built console; omitted: the one beside this backend.'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   FAULT_AT: z.string().optional().describe('Tests only: ends the process with SIGKILL at this labelled step.'),

@@ -1,0 +1,188 @@
+import type { OAuthCallbackQuery } from '@drawbridge/catalog';
+import { LockMode } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { AppCatalog } from '../apps/index.ts';
+import { Attempt, AttemptTests } from '../attempts/index.ts';
+import { record } from '../audit/index.ts';
+import { testError } from '../connections/index.ts';
+import { Clock, Log, minutes, principal, UnitOfWork } from '../platform/index.ts';
+import { SecretLedger, SecretStore, tenantPlace, type SecretFields } from '../secrets/index.ts';
+import { stateHash } from './authorization-start.ts';
+import { checkRedirect, RedirectRefused } from './callback-checks.ts';
+import { ClientSecrets } from './client-secret.ts';
+import { OAuthClient } from './oauth-client.entity.ts';
+import type { Party } from './party.ts';
+import { cleaned } from './quirk-fetch.ts';
+import { TokenEndpoint, type Grant } from './token-endpoint.ts';
+import { asRefusal } from './token-refused.ts';
+import { rejection } from './rejection.ts';
+
+/** Granted tokens that wait for a test which could not be decided at once. */
+const testWithin = minutes(60);
+
+/** What the page says that the person comes back to. */
+export interface Returned {
+  attemptId: string | null;
+  ok: boolean;
+  title: string;
+  message: string;
+}
+
+interface Consumed {
+  attempt: Attempt;
+  client: OAuthClient;
+  intendedId: string;
+}
+
+const unknownReturn: Returned = {
+  attemptId: null,
+  ok: false,
+  title: 'Authorization rejected',
+  message: 'This authorization is not known here, was used before, or belongs to another session. Start again.',
+};
+
+/**
+ * Takes a person back from the provider. The state is used up before anything else happens; what the provider granted is
+ * written to a place of its own and becomes a connection by the attempt's test.
+ */
+@Injectable()
+export class CallbackService {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly apps: AppCatalog,
+    private readonly secrets: ClientSecrets,
+    private readonly endpoint: TokenEndpoint,
+    private readonly store: SecretStore,
+    private readonly ledger: SecretLedger,
+    private readonly tests: AttemptTests,
+    private readonly clock: Clock,
+    private readonly log: Log,
+  ) {}
+
+  async finish(given: OAuthCallbackQuery): Promise<Returned> {
+    const query = Object.fromEntries(Object.entries(given).filter(([, value]) => typeof value === 'string')) as Record<string, string>;
+    // RFC 6749 section 3.1: no parameter may come twice.
+    const isDoubled = Object.keys(query).length !== Object.keys(given).length;
+    const consumed = isDoubled ? undefined : await this.consume(given);
+    if (!consumed) return unknownReturn;
+    const { attempt } = consumed;
+    const name = this.apps.nameOf(attempt.appId);
+    try {
+      const grant = await this.exchange(consumed, query);
+      const tested = await this.keep(consumed, grant);
+      if (tested.state === 'succeeded')
+        return { attemptId: attempt.id, ok: true, title: 'Connected', message: `Your ${name} account is connected.` };
+      const error = tested.error ?? testError('unexpected_reply', 'The test could not be finished.');
+      return { attemptId: attempt.id, ok: false, title: error.title, message: `${error.message} ${error.advice}` };
+    } catch (error) {
+      const refusal = error instanceof RedirectRefused ? error.refusal : asRefusal(error);
+      this.log.info('authorization refused', { attemptId: attempt.id, kind: refusal.kind, code: refusal.code });
+      const told = rejection(refusal, name);
+      await this.discard(consumed);
+      await this.tests.reject(attempt.id, told);
+      return { attemptId: attempt.id, ok: false, title: told.title, message: `${told.message} ${told.advice}` };
+    }
+  }
+
+  /** Uses the state up, whatever comes of it. An attempt of another session or person is left as it is. */
+  private consume(query: OAuthCallbackQuery): Promise<Consumed | undefined> {
+    const who = principal();
+    return this.uow.run(async (em) => {
+      const attempt = await this.awaited(em, query);
+      if (!attempt) return undefined;
+      if (attempt.sessionId !== who.sessionId || attempt.createdBy !== who.id) {
+        record(em, {
+          action: 'attempt.callback_refused',
+          target: { type: 'attempt', id: attempt.id, name: attempt.name },
+          ownerId: attempt.createdBy,
+          outcome: 'denied',
+          reason: 'other_session',
+        });
+        return undefined;
+      }
+      if (attempt.expiresAt <= this.clock.now()) return undefined;
+      attempt.stateHash = null;
+      attempt.authorizationStep = 'returned';
+      const client = await em.findOne(OAuthClient, { id: attempt.oauthClientId ?? '', removedAt: null });
+      if (!client) return undefined;
+      const intended = this.ledger.intendTenant(em, attempt.tenantId, testWithin + minutes(5));
+      return { attempt, client, intendedId: intended.id };
+    });
+  }
+
+  /** By the name that this provider has for the state; a foreign tenant's attempt does not exist. */
+  private async awaited(em: EntityManager, query: OAuthCallbackQuery): Promise<Attempt | null> {
+    const names = new Set(['state', ...this.apps.all.flatMap((app) => app.methods.map((one) => one.oauth2?.paramNames.state ?? 'state'))]);
+    const hashes = [...names].map((name) => query[name]).filter((value) => typeof value === 'string').map(stateHash);
+    if (hashes.length === 0) return null;
+    return em.findOne(
+      Attempt,
+      { stateHash: { $in: hashes }, state: 'pending', authorizationStep: 'asked' },
+      { lockMode: LockMode.PESSIMISTIC_WRITE },
+    );
+  }
+
+  private async exchange({ attempt, client }: Consumed, query: Record<string, string>): Promise<Grant> {
+    const { app, method } = this.apps.method(attempt.appId, attempt.methodKey);
+    const { oauth2 } = method;
+    if (!oauth2) throw new TypeError('the method has no oauth2');
+    const draft = await this.store.read(tenantPlace(attempt.tenantId, attempt.secretId ?? ''));
+    const { code_verifier: verifier, nonce, ...typed } = draft;
+    const clientSecret = await this.secrets.of(client);
+    const values = { ...attempt.config, ...typed, client_id: client.clientId };
+    const party: Party = { app, method, oauth2, clientId: client.clientId, clientSecret, values };
+    const hidden = [...Object.values(draft), clientSecret ?? '', query['code'] ?? '', query['state'] ?? ''];
+    const redirect = checkRedirect(party, attempt.redirectUri ?? '', query, (text) => cleaned(text, hidden));
+    const grant = await this.endpoint.exchange(
+      { ...party, values: { ...values, ...redirect.filled } },
+      redirect.url,
+      { state: redirect.state, verifier, nonce },
+    );
+    return {
+      ...grant,
+      secrets: { ...typed, ...grant.secrets },
+      filled: { ...redirect.filled, ...grant.filled, client_id: client.clientId },
+    };
+  }
+
+  /** Secret first, then the pointer to it; the draft with verifier and nonce is destroyed. */
+  private async keep({ attempt, intendedId }: Consumed, grant: Grant) {
+    await this.write(attempt, intendedId, grant.secrets);
+    const now = this.clock.now();
+    const { expiresInSeconds } = grant;
+    await this.uow.run(async (em) => {
+      const mine = await em.findOneOrFail(Attempt, { id: attempt.id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+      if (mine.state !== 'pending' || mine.authorizationStep !== 'returned') return;
+      if (mine.secretId) await this.ledger.doom(em, mine.secretId);
+      const { oauth2 } = this.apps.method(mine.appId, mine.methodKey).method;
+      em.assign(mine, {
+        authorizationStep: 'granted',
+        secretId: intendedId,
+        filled: grant.filled,
+        grantedScopes: grant.scopes ?? [],
+        tokenExpiresAt: expiresInSeconds === undefined ? null : new Date(now.getTime() + expiresInSeconds * 1000),
+        refreshable: oauth2 !== undefined && grant.secrets[oauth2.refresh.token] !== undefined && oauth2.refresh.issued !== 'never',
+        expiresAt: this.clock.in(testWithin),
+      });
+    });
+    return this.tests.run(attempt.id, grant.secrets);
+  }
+
+  /** Nothing points at the place that was meant for the tokens. */
+  private async discard({ attempt, intendedId }: Consumed): Promise<void> {
+    await this.uow.run(async (em) => {
+      const present = await em.findOne(Attempt, { id: attempt.id });
+      if (present?.secretId !== intendedId) await this.ledger.doom(em, intendedId);
+    });
+  }
+
+  private async write(attempt: Attempt, secretId: string, secrets: SecretFields): Promise<void> {
+    try {
+      await this.store.write(tenantPlace(attempt.tenantId, secretId), secrets);
+    } catch (error) {
+      await this.tests.abandon(attempt.id);
+      throw error;
+    }
+  }
+}

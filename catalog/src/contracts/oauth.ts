@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { id, line, moment, page, pageQuery, person, version } from './fields.ts';
+
+const clientId = z
+  .string()
+  .min(1, 'must not be empty')
+  .max(512)
+  .regex(/^[\x21-\x7e]+$/, 'must be visible ASCII without spaces')
+  .describe('As the provider wrote it (RFC 6749 section 2.2).');
+const clientSecret = z
+  .string()
+  .min(1, 'must not be empty')
+  .max(8192)
+  .regex(/^[\x20-\x7e]+$/, 'must be visible ASCII')
+  .describe('Goes to Vault and never comes back.');
+
+/** Registers an OAuth client: a system admin the platform's, a tenant admin the tenant's own. */
+export const createOAuthClient = z
+  .strictObject({
+    appId: line(60),
+    authMethod: line(60),
+    clientId,
+    clientSecret: clientSecret.optional().describe('Omitted only for a public client.'),
+  })
+  .meta({ id: 'CreateOAuthClient' });
+export type CreateOAuthClient = z.infer<typeof createOAuthClient>;
+
+export const updateOAuthClient = z
+  .strictObject({
+    clientId: clientId.optional().describe('Another client: connections made with the one before must be reauthorized.'),
+    clientSecret: clientSecret.optional().describe('A new secret of the same client; connections go on with it.'),
+    version,
+  })
+  .meta({ id: 'UpdateOAuthClient' });
+export type UpdateOAuthClient = z.infer<typeof updateOAuthClient>;
+
+/** An OAuth client. Its secret is never shown. */
+export const oauthClientView = z
+  .object({
+    id: id('oauthClient'),
+    scope: z.enum(['platform', 'tenant']).describe('Whose it is; a tenant that has its own does not use the platform one.'),
+    appId: z.string(),
+    appName: z.string(),
+    authMethod: z.string(),
+    clientId: z.string(),
+    hasSecret: z.boolean(),
+    redirectUri: z.string().describe('To be registered at the provider, character for character.'),
+    connectionCount: z.int().describe('Connections in sight that were made with it and are not revoked.'),
+    createdBy: person.nullable(),
+    createdAt: moment,
+    updatedAt: moment,
+    version: z.int(),
+  })
+  .meta({ id: 'OAuthClient' });
+export type OAuthClientView = z.infer<typeof oauthClientView>;
+
+export const oauthClientQuery = z.strictObject({ appId: line(60).optional(), ...pageQuery });
+export type OAuthClientQuery = z.infer<typeof oauthClientQuery>;
+export const oauthClientPage = page(oauthClientView, 'OAuthClientPage')
+  .extend({ redirectUri: z.string().describe('To be registered at the provider, character for character.') })
+  .meta({ id: 'OAuthClientPage' });
+
+/** What a provider sends along when it sends the person back. Names differ from provider to provider, so all are let in. */
+export const oauthCallbackQuery = z.record(z.string().max(100), z.union([z.string().max(8192), z.array(z.string().max(8192)).max(5)]));
+export type OAuthCallbackQuery = z.infer<typeof oauthCallbackQuery>;
+
+/** The name of the BroadcastChannel on which the callback page tells the console that it is done. */
+export const oauthChannel = 'drawbridge-oauth';
