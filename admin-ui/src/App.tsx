@@ -11,6 +11,7 @@ import { dataProvider } from './providers/dataProvider.ts';
 import { i18nProvider } from './providers/i18n.ts';
 import { queryClient } from './providers/queryClient.ts';
 import apiKeys from './resources/api-keys/index.ts';
+import oauthClients from './resources/oauth-clients/index.ts';
 import auditEvents from './resources/audit-events/index.ts';
 import connections from './resources/connections/index.ts';
 import globalConnections from './resources/global-connections/index.ts';
@@ -55,6 +56,7 @@ export function App() {
         <Resource name="audit-events" {...auditEvents} />
         <Resource name="memberships" {...memberships} />
         <Resource name="api-keys" {...apiKeys} />
+        <Resource name="oauth-clients" {...oauthClients} />
         <Resource name="users" {...users} />
         <Resource name="tenants" {...tenants} />
         <CustomRoutes>

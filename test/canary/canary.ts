@@ -26,7 +26,9 @@ export class Canary {
 /** Base64 depends on the position modulo three; the characters that the neighbours also decide are left off. */
 function alignments(text: string): string[] {
   return [0, 1, 2].map((before) => {
-    const encoded = Buffer.concat([Buffer.alloc(before), Buffer.from(text)]).toString('base64').replace(/=+$/, '');
+    const encoded = Buffer.concat([Buffer.alloc(before), Buffer.from(text)])
+      .toString('base64')
+      .replace(/=+$/, '');
     return encoded.slice(Math.ceil((before * 8) / 6), Math.floor(((before + text.length) * 8) / 6));
   });
 }

@@ -29,7 +29,9 @@ export async function keepJobs({ sql }: TestDatabase): Promise<void> {
     `create function keep_job() returns trigger language plpgsql security definer as $$
      begin insert into public.kept_job values (new::text); return new; end $$`,
   );
-  await sql(`create trigger keep_job after insert or update on graphile_worker._private_jobs for each row execute function keep_job()`);
+  await sql(
+    `create trigger keep_job after insert or update on graphile_worker._private_jobs for each row execute function keep_job()`,
+  );
 }
 
 /** Every file below a folder. */

@@ -69,7 +69,7 @@ async function recovers(): Promise<void> {
   await jobsAreDone();
   await database.sql(`update secret set next_at = now() where state = 'doomed'`);
   const left = await untilEmpty(() => breaches(database, vault, world), 10_000);
-  expect({ left, output: left.length > 0 ? api.output : '' }).toEqual({ left: [], output: '' });
+  expect({ left, output: left.length > 0 ? api.tail : '' }).toEqual({ left: [], output: '' });
   expect(api.hasEnded).toBe(false);
 }
 
@@ -102,12 +102,18 @@ test('while its connections are ended again and again, nothing acknowledged is l
     accounts.map(async (account, index) => {
       const name = `Busy ${index}`;
       for (;;) {
-        const started = await acme.admin.post('/connections', { appId: 'postgresql', authMethod: 'login', name, fields: account.fields });
+        const started = await acme.admin.post('/connections', {
+          appId: 'postgresql',
+          authMethod: 'login',
+          name,
+          fields: account.fields,
+        });
         others.push(started);
         if (started.status !== 201) continue;
         const tested = await acme.admin.get(`/connections/${started.body.attemptId}/test`);
         others.push(tested);
-        if (tested.status === 200 && tested.body.state === 'succeeded') return { id: tested.body.connectionId as string, account };
+        if (tested.status === 200 && tested.body.state === 'succeeded')
+          return { id: tested.body.connectionId as string, account };
       }
     }),
   );
@@ -118,7 +124,10 @@ test('while its connections are ended again and again, nothing acknowledged is l
   await recovers();
   for (const { id, account } of made) {
     const reply = await acme.workflow.post('/credentials/resolve', { connectionId: id });
-    expect({ status: reply.status, fields: reply.body.fields }).toMatchObject({ status: 200, fields: { password: account.fields.password } });
+    expect({ status: reply.status, fields: reply.body.fields }).toMatchObject({
+      status: 200,
+      fields: { password: account.fields.password },
+    });
   }
   expect(new Set(made.map(({ id }) => id)).size).toBe(made.length);
 }, 60_000);
@@ -127,7 +136,9 @@ test('while the database cannot be reached, everything is refused in time, and u
   const { acme, systemAdmin } = world;
   const attempt = await startAttempt(acme.admin, await postgresAccount(database), 'Waiting');
   const counted = async () => {
-    const [row] = await database.sql<{ uses: string }>(`select coalesce(sum(count), 0) as uses from audit_event where action = 'credential.resolved'`);
+    const [row] = await database.sql<{ uses: string }>(
+      `select coalesce(sum(count), 0) as uses from audit_event where action = 'credential.resolved'`,
+    );
     return Number(row?.uses);
   };
   await until('nothing is left to count', async () => {
@@ -155,7 +166,11 @@ test('while the database cannot be reached, everything is refused in time, and u
   expect(replies.map(unavailable)).toEqual(replies.map(() => expected));
   expect((await anyone.get('/health/live')).status).toBe(200);
   const ready = await anyone.get('/health/ready');
-  expect({ status: ready.status, ...ready.body }).toMatchObject({ status: 503, database: { ok: false }, vault: { ok: true } });
+  expect({ status: ready.status, ...ready.body }).toMatchObject({
+    status: 503,
+    database: { ok: false },
+    vault: { ok: true },
+  });
 
   await proxy.mend();
   await recovers();

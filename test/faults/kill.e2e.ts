@@ -42,7 +42,13 @@ let vault: OwnVault;
 beforeAll(async () => {
   vault = await OwnVault.start();
   // Side by side, because a story waits as much as it works.
-  for (const lane of [0, 1]) lanes.push(play(cases.filter((_, index) => index % 2 === lane), vault));
+  for (const lane of [0, 1])
+    lanes.push(
+      play(
+        cases.filter((_, index) => index % 2 === lane),
+        vault,
+      ),
+    );
 }, 60_000);
 afterAll(async () => {
   await endApiProcesses();
@@ -52,12 +58,16 @@ afterAll(async () => {
 
 const laneOf = (one: Case) => lanes[cases.indexOf(one) % lanes.length];
 
-test.each(cases)('killed at $point: $outcome', async (one) => {
-  const played = await laneOf(one);
-  const look = await played?.ends.get(one);
-  await look?.();
-  expect(look).toBeDefined();
-}, 120_000);
+test.each(cases)(
+  'killed at $point: $outcome',
+  async (one) => {
+    const played = await laneOf(one);
+    const look = await played?.ends.get(one);
+    await look?.();
+    expect(look).toBeDefined();
+  },
+  120_000,
+);
 
 test('nothing is lost, orphaned, half done or without its audit event', async () => {
   const known = new Set<string>();

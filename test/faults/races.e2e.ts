@@ -25,7 +25,10 @@ beforeAll(async () => {
 afterEach(async () => {
   await database.sql(`update secret set next_at = now() where state = 'doomed'`);
   const left = await untilEmpty(() => breaches(database, vault, world), 10_000);
-  expect({ left, output: left.length > 0 ? replicas.map((api) => api.output).join('\n') : '' }).toEqual({ left: [], output: '' });
+  expect({ left, output: left.length > 0 ? replicas.map((api) => api.tail).join('\n') : '' }).toEqual({
+    left: [],
+    output: '',
+  });
 }, 20_000);
 afterAll(async () => {
   await endApiProcesses();
@@ -35,7 +38,8 @@ afterAll(async () => {
 
 const rounds = [1, 2, 3, 4, 5, 6];
 const other = (actor: Client) => actor.at(replicas[1].url);
-const code = ({ status, body }: Response) => `${status} ${(body as { code?: string }).code ?? (body as { state?: string }).state}`;
+const code = ({ status, body }: Response) =>
+  `${status} ${(body as { code?: string }).code ?? (body as { state?: string }).state}`;
 let made = 0;
 const fresh = () => `Race ${(made += 1)}`;
 
@@ -110,7 +114,9 @@ test('ten people who connect one account at a time make one connection', async (
   const { acme } = world;
   const account = await postgresAccount(database);
   const ids = await Promise.all(
-    Array.from({ length: 10 }, (_, index) => connect(index % 2 === 0 ? acme.admin : other(acme.admin), account, fresh())),
+    Array.from({ length: 10 }, (_, index) =>
+      connect(index % 2 === 0 ? acme.admin : other(acme.admin), account, fresh()),
+    ),
   );
   expect(new Set(ids).size).toBe(1);
   const [one] = ids;

@@ -72,7 +72,7 @@ export async function play(cases: Case[], vault: OwnVault): Promise<Played> {
   restarted.resolve();
   await Promise.allSettled(ends.values());
   const left = await untilEmpty(() => breaches(database, vault, world), recoversWithinMs);
-  return { database, left, output: api.output, ends };
+  return { database, left, output: api.tail, ends };
 }
 
 const clocks = [
@@ -84,7 +84,9 @@ const clocks = [
 async function putOff({ sql }: TestDatabase): Promise<() => Promise<void>> {
   const restore: [text: string, values: unknown[]][] = [];
   for (const [table, clock] of clocks) {
-    const rows = await sql<{ id: string; at: Date }>(`select id, ${clock} as at from ${table} where ${clock} < 'infinity'`);
+    const rows = await sql<{ id: string; at: Date }>(
+      `select id, ${clock} as at from ${table} where ${clock} < 'infinity'`,
+    );
     for (const { id, at } of rows) restore.push([`update ${table} set ${clock} = $2 where id = $1`, [id, at]]);
     await sql(`update ${table} set ${clock} = 'infinity' where ${clock} < 'infinity'`);
   }

@@ -12,7 +12,10 @@ export const connecting =
   async ({ world: { acme }, database, account, name, restartAfter }) => {
     await restartAfter(connect(acme.admin, account, name));
     const id = await attemptOf(database, name);
-    const [first, again] = [await acme.admin.get(`/connections/${id}/test`), await acme.admin.get(`/connections/${id}/test`)];
+    const [first, again] = [
+      await acme.admin.get(`/connections/${id}/test`),
+      await acme.admin.get(`/connections/${id}/test`),
+    ];
     expect([first.body, again.body]).toMatchObject([{ state }, { state }]);
     expect(again.body.connectionId).toBe(first.body.connectionId);
     return async () => {
@@ -69,10 +72,20 @@ export const approving: Story = async ({ world, database, vault, account, name, 
     expect(listed.body.items).toMatchObject([{ id: body.globalConnectionId, state: 'published', publishedVersion: 1 }]);
     const reply = await globex.workflow.post('/credentials/resolve', { connectionId: body.globalConnectionId });
     expect(reply.body).toMatchObject({ source: 'global', fields: { password: account.fields.password } });
-    const copies = await storedOf(vault, database, 'select id from secret where owner_id = $1', uuidOf(body.globalConnectionId));
+    const copies = await storedOf(
+      vault,
+      database,
+      'select id from secret where owner_id = $1',
+      uuidOf(body.globalConnectionId),
+    );
     expect(copies).toEqual([{ password: account.fields.password }]);
-    expect(await database.sql(`select 1 from notification where dedupe like $1`, [`decided:${request}:%`])).toHaveLength(1);
-    const events = await database.sql<{ action: string }>('select action from audit_event where target_id = $1 order by id', [request]);
+    expect(
+      await database.sql(`select 1 from notification where dedupe like $1`, [`decided:${request}:%`]),
+    ).toHaveLength(1);
+    const events = await database.sql<{ action: string }>(
+      'select action from audit_event where target_id = $1 order by id',
+      [request],
+    );
     expect(events.map(({ action }) => action)).toEqual(
       ['created', 'approval_started', 'approved'].map((what) => `publication_request.${what}`),
     );
@@ -122,7 +135,9 @@ export const rotatingCopy =
       const expected = { password: inUse === 'new' ? password : oldPassword };
       const reply = await globex.workflow.post('/credentials/resolve', { connectionId: copy });
       expect(reply.body).toMatchObject({ source: 'global', fields: expected });
-      expect(await storedOf(vault, database, 'select id from secret where owner_id = $1', uuidOf(copy))).toEqual([expected]);
+      expect(await storedOf(vault, database, 'select id from secret where owner_id = $1', uuidOf(copy))).toEqual([
+        expected,
+      ]);
     };
   };
 
@@ -136,7 +151,9 @@ async function attemptOf(database: TestDatabase, name: string, kind = 'create'):
 async function letRunOut(database: TestDatabase, attempt: string): Promise<void> {
   const id = parseId('attempt', attempt);
   await database.sql(`update attempt set expires_at = now() where id = $1`, [id]);
-  await database.sql(`update secret set next_at = now() where id = (select secret_id from attempt where id = $1)`, [id]);
+  await database.sql(`update secret set next_at = now() where id = (select secret_id from attempt where id = $1)`, [
+    id,
+  ]);
 }
 
 /** The minute for which a replaced secret stays is over, and the pause before another try. */

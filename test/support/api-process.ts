@@ -46,7 +46,7 @@ export class ApiProcess {
     const { PATH = '' } = process.env;
     const api = new ApiProcess(port ?? (await freePort()), { PATH, ...testEnvironment(database, env) });
     await until('the API is ready', () => {
-      if (api.hasEnded) throw new Error(`the API ended instead of serving:\n${api.output}`);
+      if (api.hasEnded) throw new Error(`the API ended instead of serving:\n${api.tail}`);
       return api.isReady;
     });
     return api;
@@ -55,6 +55,11 @@ export class ApiProcess {
   /** What it has written to standard output and standard error so far. */
   get output(): string {
     return this.written;
+  }
+
+  /** The end of it, for the message of a test that failed. */
+  get tail(): string {
+    return this.written.slice(-3000);
   }
 
   get hasEnded(): boolean {

@@ -64,15 +64,16 @@ export class OwnVault {
   /** Ends it without warning: connections to it are refused. */
   async kill(): Promise<void> {
     const { child } = this;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    if (!child || this.hasEnded) return;
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGKILL');
     await ended;
   }
 
-  /** Starts it again at the same place, and opens it. */
-  async restart(): Promise<void> {
-    await this.launch();
+  /** Starts it again at the same place when it was ended, lets it go on when it was paused, and opens it. */
+  async revive(): Promise<void> {
+    this.resume();
+    if (this.hasEnded) await this.launch();
     await this.unseal();
   }
 
@@ -108,6 +109,10 @@ export class OwnVault {
     return status === 200
       ? (body as { data: { data: { fields: Record<string, string> } } }).data.data.fields
       : undefined;
+  }
+
+  private get hasEnded(): boolean {
+    return this.child?.exitCode !== null || this.child.signalCode !== null;
   }
 
   private get keysFile(): string {

@@ -3,6 +3,7 @@ import CatalogIcon from '@mui/icons-material/PublicOutlined';
 import ConnectionIcon from '@mui/icons-material/CableOutlined';
 import DashboardIcon from '@mui/icons-material/SpaceDashboardOutlined';
 import DueIcon from '@mui/icons-material/EventRepeatOutlined';
+import ClientIcon from '@mui/icons-material/HandshakeOutlined';
 import KeyIcon from '@mui/icons-material/VpnKeyOutlined';
 import MembersIcon from '@mui/icons-material/GroupOutlined';
 import PolicyIcon from '@mui/icons-material/TuneOutlined';
@@ -52,6 +53,7 @@ export const navGroups: readonly { label: string; items: readonly NavItem[] }[] 
     items: [
       { to: '/memberships', label: 'Members', icon: MembersIcon, reads: 'Membership' },
       { to: '/api-keys', label: 'API keys', icon: KeyIcon, reads: 'ApiKey' },
+      { to: '/oauth-clients', label: 'OAuth clients', icon: ClientIcon, reads: 'OAuthClient' },
       { to: '/users', label: 'Users', icon: UserIcon, reads: 'User', platform: true },
       { to: '/tenants', label: 'Tenants', icon: TenantIcon, reads: 'Tenant', platform: true },
     ],

@@ -13,6 +13,7 @@ export const resources = {
   'reminder-runs': { path: '/rotation/reminder-runs', subject: 'ReminderRun' },
   memberships: { path: '/memberships', subject: 'Membership' },
   'api-keys': { path: '/api-keys', subject: 'ApiKey' },
+  'oauth-clients': { path: '/oauth-clients', subject: 'OAuthClient' },
   users: { path: '/users', subject: 'User' },
   tenants: { path: '/tenants', subject: 'Tenant' },
   notifications: { path: '/notifications', subject: 'Notification' },

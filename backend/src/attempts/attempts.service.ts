@@ -113,7 +113,9 @@ export class AttemptsService {
       next(connectionMachine, connection.state, kind);
       const { app, method } = this.apps.method(connection.appId, connection.methodKey);
       if (kind === 'rotate' && method.kind === 'oauth2_authorization_code')
-        throw new Problem('oauth_unsupported', { detail: 'There is nothing to type: reauthorize the connection instead.' });
+        throw new Problem('oauth_unsupported', {
+          detail: 'There is nothing to type: reauthorize the connection instead.',
+        });
       // What is no secret need not be typed again.
       const form = readCredentialForm(method, { ...connection.config, ...input.fields });
       const started = await this.authorizations.start(em, { app, method, form });
@@ -173,7 +175,10 @@ export class AttemptsService {
   private async writeDraft(attempt: Attempt, form: CredentialForm, started?: StartedAuthorization): Promise<void> {
     faultPoint(attempt.kind === 'create' ? 'connect.intended' : 'rotate.intended');
     try {
-      await this.store.write(tenantPlace(attempt.tenantId, attempt.secretId ?? ''), { ...form.secrets, ...started?.secrets });
+      await this.store.write(tenantPlace(attempt.tenantId, attempt.secretId ?? ''), {
+        ...form.secrets,
+        ...started?.secrets,
+      });
     } catch (error) {
       await this.tests.abandon(attempt.id);
       throw error;

@@ -6,6 +6,7 @@ import { PageSkeleton } from '../../layout/PageSkeleton.tsx';
 import { useApp } from '../../providers/useApps.ts';
 import { AccountPicker } from './AccountPicker.tsx';
 import { ConnectForm } from './ConnectForm.tsx';
+import { ConnectOAuth } from './ConnectOAuth.tsx';
 import { CredentialGuidance } from './CredentialGuidance.tsx';
 import { MethodChooser } from './MethodChooser.tsx';
 import { MethodUnavailable } from './MethodUnavailable.tsx';
@@ -33,7 +34,12 @@ export function ConnectAccount({ appId, methodKey }: { appId: string; methodKey:
         }}
       >
         {!method && app.methods.some(({ available }) => available) && <MethodChooser app={app} />}
-        {method?.available && <ConnectForm key={method.key} app={app} method={method} />}
+        {method?.available &&
+          (method.kind === 'oauth2_authorization_code' ? (
+            <ConnectOAuth key={method.key} app={app} method={method} />
+          ) : (
+            <ConnectForm key={method.key} app={app} method={method} />
+          ))}
         {(method ? !method.available : !app.methods.some(({ available }) => available)) && (
           <MethodUnavailable appName={app.name} method={method} />
         )}

@@ -4,6 +4,7 @@ import { Button } from '@mui/material';
 import { useState } from 'react';
 import { useMay } from '../../providers/ability.ts';
 import { CredentialDialog } from './CredentialDialog.tsx';
+import { ReauthorizeOAuthDialog } from './ReauthorizeOAuthDialog.tsx';
 
 /** Offered when the provider no longer accepts the credential, and at any time for what was authorized there. */
 export function ReauthorizeButton({ connection }: { connection: ConnectionView }) {
@@ -23,7 +24,12 @@ export function ReauthorizeButton({ connection }: { connection: ConnectionView }
       >
         Reauthorize
       </Button>
-      {open && <CredentialDialog connection={connection} purpose="reauthorize" onClose={() => setOpen(false)} />}
+      {open &&
+        (connection.authKind === 'oauth2_authorization_code' ? (
+          <ReauthorizeOAuthDialog connection={connection} onClose={() => setOpen(false)} />
+        ) : (
+          <CredentialDialog connection={connection} purpose="reauthorize" onClose={() => setOpen(false)} />
+        ))}
     </>
   );
 }

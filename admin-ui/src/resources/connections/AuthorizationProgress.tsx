@@ -1,0 +1,45 @@
+import { Alert, AlertTitle, Box, Button, LinearProgress, Typography } from '@mui/material';
+import { ErrorNote } from '../../fields/ErrorNote.tsx';
+import { TestReport } from '../../fields/TestReport.tsx';
+import type { Authorization } from './useAuthorization.ts';
+
+/** How far the authorization is, and always a way on: the window again, or this tab. */
+export function AuthorizationProgress({
+  authorization,
+  onAgain,
+}: {
+  authorization: Authorization;
+  onAgain: () => void;
+}) {
+  return (
+    <Box role="status" sx={{ mt: authorization.at === 'idle' ? 0 : 3 }}>
+      {authorization.at === 'waiting' && (
+        <Alert severity={authorization.blocked ? 'warning' : 'info'} icon={false}>
+          <AlertTitle>Authorization in Progress...</AlertTitle>
+          {authorization.blocked ? (
+            <Typography variant="body2">Please allow popups for this site to complete OAuth authentication.</Typography>
+          ) : (
+            <>
+              <Typography variant="body2" sx={{ mb: 1 }}>
+                Go on in the window of the provider. This page notices when you are done.
+              </Typography>
+              <LinearProgress aria-label="Waiting for the provider" />
+            </>
+          )}
+          <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.5 }}>
+            <Button size="small" variant="outlined" onClick={onAgain}>
+              Open the window again
+            </Button>
+            <Button size="small" component="a" href={authorization.url}>
+              Continue in this tab
+            </Button>
+          </Box>
+        </Alert>
+      )}
+      {authorization.at === 'tested' && authorization.result.state !== 'succeeded' && (
+        <TestReport test={authorization.result.test} error={authorization.result.error} />
+      )}
+      {authorization.at === 'refused' && <ErrorNote error={authorization.error} />}
+    </Box>
+  );
+}
