@@ -23,7 +23,8 @@ async function completed(actor: Actor) {
   const started = await actor.post('/rotation/reminder-runs');
   expect({ status: started.status, body: started.body }).toMatchObject({
     status: 201,
-    body: { state: 'running', processed: 0, reminded: 0 },
+    // The job may have done its work before the reply was read.
+    body: { state: expect.stringMatching(/^(running|completed)$/) },
   });
   return ended(actor, started.body.id);
 }

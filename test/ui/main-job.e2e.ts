@@ -111,7 +111,7 @@ test('in the browser: connect, ask, deny, ask again, approve, use the copy elsew
   expect(resolved.body.fields.password).toBe(account.fields.password);
 
   await ada.open('/reminder-runs', /reminder runs/i);
-  await ada.page.getByRole('button', { name: 'Send reminders now' }).click();
+  await ada.page.getByRole('button', { name: 'Send reminders now' }).first().click();
   await ada.page.getByText('Completed').first().waitFor();
   await picture(ada.page, '08-reminder-run');
 
