@@ -36,7 +36,9 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const server = createServer((request, response) => {
     const uid = /^\/interaction\/([\w-]+)$/.exec(request.url ?? '')?.[1];
     if (uid === undefined) return void (callback ??= provider.callback())(request, response);
-    interact(provider, request, response).catch(() => send(response, 400, page('This request is not known, or too old.', '')));
+    interact(provider, request, response).catch(() =>
+      send(response, 400, page('This request is not known, or too old.', '')),
+    );
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -54,7 +56,10 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
 }
 
-function configuration({ clientId, clientSecret, redirectUri, accessTokenSeconds = 60 }: SandboxOptions, store: SandboxStore): Configuration {
+function configuration(
+  { clientId, clientSecret, redirectUri, accessTokenSeconds = 60 }: SandboxOptions,
+  store: SandboxStore,
+): Configuration {
   return {
     adapter: (kind) => store.adapter(kind),
     clients: [
@@ -72,9 +77,21 @@ function configuration({ clientId, clientSecret, redirectUri, accessTokenSeconds
     findAccount: (_context, sub) => ({ accountId: sub, claims: () => ({ sub, name: sub }) }),
     pkce: { required: () => true },
     rotateRefreshToken: true,
-    features: { devInteractions: { enabled: false }, revocation: { enabled: true, allowedPolicy: isOwn }, introspection: { enabled: true, allowedPolicy: isOwn } },
+    features: {
+      devInteractions: { enabled: false },
+      revocation: { enabled: true, allowedPolicy: isOwn },
+      introspection: { enabled: true, allowedPolicy: isOwn },
+    },
     // New at each start: ID tokens are read at once and kept by nobody.
-    jwks: { keys: [{ ...generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' }), alg: 'RS256', use: 'sig' }] },
+    jwks: {
+      keys: [
+        {
+          ...generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' }),
+          alg: 'RS256',
+          use: 'sig',
+        },
+      ],
+    },
     interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
     cookies: { keys: [clientSecret] },
     conformIdTokenClaims: false,
@@ -90,16 +107,21 @@ function configuration({ clientId, clientSecret, redirectUri, accessTokenSeconds
   };
 }
 
-const isOwn = (_context: unknown, client: { clientId: string }, token: { clientId?: string }): boolean => token.clientId === client.clientId;
+const isOwn = (_context: unknown, client: { clientId: string }, token: { clientId?: string }): boolean =>
+  token.clientId === client.clientId;
 
 /** One page for signing in and consent. */
 async function interact(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { params, session, grantId } = await provider.interactionDetails(request, response);
-  if (request.method !== 'POST') return send(response, 200, page('Sandbox provider', form(String(params.scope), session?.accountId ?? '')));
+  if (request.method !== 'POST')
+    return send(response, 200, page('Sandbox provider', form(String(params.scope), session?.accountId ?? '')));
   const sent = new URLSearchParams(await bodyOf(request));
   const name = (sent.get('name') ?? '').trim().slice(0, 60);
   if (sent.get('action') !== 'continue' || name === '')
-    return provider.interactionFinished(request, response, { error: 'access_denied', error_description: 'The person said no.' });
+    return provider.interactionFinished(request, response, {
+      error: 'access_denied',
+      error_description: 'The person said no.',
+    });
   const kept = grantId === undefined || session?.accountId !== name ? undefined : await provider.Grant.find(grantId);
   const grant: Grant = kept ?? new provider.Grant({ accountId: name, clientId: String(params.client_id) });
   grant.addOIDCScope(String(params.scope));

@@ -2,7 +2,10 @@ import type { Adapter, AdapterPayload } from 'oidc-provider';
 import { z } from 'zod';
 import { readJsonFile, writePrivateFile } from './files.ts';
 
-const shape = z.record(z.string(), z.object({ payload: z.record(z.string(), z.unknown()), endsAt: z.number().nullable() }));
+const shape = z.record(
+  z.string(),
+  z.object({ payload: z.record(z.string(), z.unknown()), endsAt: z.number().nullable() }),
+);
 type Entries = z.infer<typeof shape>;
 
 const flushAfterMs = 200;
@@ -65,7 +68,10 @@ export class SandboxStore {
   }
 
   private set(key: string, payload: AdapterPayload, expiresIn: number | undefined): void {
-    this.entries.set(key, { payload, endsAt: expiresIn !== undefined && expiresIn > 0 ? Date.now() + expiresIn * 1000 : null });
+    this.entries.set(key, {
+      payload,
+      endsAt: expiresIn !== undefined && expiresIn > 0 ? Date.now() + expiresIn * 1000 : null,
+    });
     this.changed();
   }
 

@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startHarness, type Harness } from '../support/harness.ts';
-import { clientSecret, connectSandbox, consent, registerClient, start, startSandbox, type TestSandbox } from '../support/sandbox.ts';
+import {
+  clientSecret,
+  connectSandbox,
+  consent,
+  registerClient,
+  start,
+  startSandbox,
+  type TestSandbox,
+} from '../support/sandbox.ts';
 
 let h: Harness;
 let sandbox: TestSandbox;
@@ -16,12 +24,16 @@ afterAll(async () => {
 test('without an OAuth client the method is not available, and says who has to do what', async () => {
   const { admin } = h.world.acme;
   const app = await admin.get('/apps/sandbox');
-  expect(app.body.methods[0]).toMatchObject({ available: false, unavailableReason: 'No OAuth client is configured for this app.' });
+  expect(app.body.methods[0]).toMatchObject({
+    available: false,
+    unavailableReason: 'No OAuth client is configured for this app.',
+  });
   const refused = await admin.post('/connections', { appId: 'sandbox', authMethod: 'oauth2', name: 'Early' });
   expect(refused.body).toMatchObject({
     status: 422,
     code: 'app_unavailable',
-    detail: 'No accounts or authentication methods available for Sandbox provider. Please contact your administrator to configure OAuth providers.',
+    detail:
+      'No accounts or authentication methods available for Sandbox provider. Please contact your administrator to configure OAuth providers.',
   });
 });
 
@@ -35,7 +47,12 @@ test("the platform's client is there for every tenant, without its secret, and o
   expect(list.text).not.toContain(clientSecret);
   expect((await admin.patch(`/oauth-clients/${id}`, { clientSecret: 'x' })).status).toBe(403);
   expect((await member.get('/oauth-clients')).status).toBe(403);
-  const second = await h.world.systemAdmin.post('/oauth-clients', { appId: 'sandbox', authMethod: 'oauth2', clientId: 'a', clientSecret: 'b' });
+  const second = await h.world.systemAdmin.post('/oauth-clients', {
+    appId: 'sandbox',
+    authMethod: 'oauth2',
+    clientId: 'a',
+    clientSecret: 'b',
+  });
   expect(second.body).toMatchObject({ status: 409, code: 'already_exists' });
 });
 
@@ -47,9 +64,19 @@ test('a person authorizes, comes back, and the connection resolves to an access 
   expect(asked.get('state')?.length).toBeGreaterThanOrEqual(43);
   expect(asked.get('nonce')).toBeTruthy();
   const waiting = await member.get(`/connections/${attemptId}/test`);
-  expect(waiting.body).toEqual({ attemptId, state: 'pending', test: { token: 'undecided', api: 'undecided', permissions: 'undecided' } });
-  const page = await member.get(await consent(authorizationUrl, 'ada')).set('sec-fetch-site', 'cross-site').set('sec-fetch-mode', 'navigate');
-  expect({ status: page.status, text: page.text }).toMatchObject({ status: 200, text: expect.stringContaining(attemptId) });
+  expect(waiting.body).toEqual({
+    attemptId,
+    state: 'pending',
+    test: { token: 'undecided', api: 'undecided', permissions: 'undecided' },
+  });
+  const page = await member
+    .get(await consent(authorizationUrl, 'ada'))
+    .set('sec-fetch-site', 'cross-site')
+    .set('sec-fetch-mode', 'navigate');
+  expect({ status: page.status, text: page.text }).toMatchObject({
+    status: 200,
+    text: expect.stringContaining(attemptId),
+  });
   expect(page.text).not.toMatch(/<script>|javascript:|onload|https?:\/\//);
   expect(page.headers).toMatchObject({
     'cache-control': 'no-store',
@@ -58,14 +85,23 @@ test('a person authorizes, comes back, and the connection resolves to an access 
     'content-security-policy': expect.stringContaining("default-src 'none'; script-src 'self'"),
   });
   const tested = await member.get(`/connections/${attemptId}/test`);
-  expect(tested.body).toMatchObject({ state: 'succeeded', externalAccount: { id: 'ada', label: 'ada' }, test: { token: 'ok', api: 'ok', permissions: 'ok' } });
+  expect(tested.body).toMatchObject({
+    state: 'succeeded',
+    externalAccount: { id: 'ada', label: 'ada' },
+    test: { token: 'ok', api: 'ok', permissions: 'ok' },
+  });
   const id: string = tested.body.connectionId;
   const shown = await member.get(`/connections/${id}`);
-  expect(shown.body).toMatchObject({ state: 'active', oauth: { clientScope: 'platform', renews: true, grantedScopes: ['openid', 'profile', 'offline_access'] } });
+  expect(shown.body).toMatchObject({
+    state: 'active',
+    oauth: { clientScope: 'platform', renews: true, grantedScopes: ['openid', 'profile', 'offline_access'] },
+  });
   const resolved = await workflow.post('/credentials/resolve', { connectionId: id });
   expect(resolved.body).toMatchObject({ source: 'named', expiresAt: shown.body.oauth.tokenExpiresAt });
   expect(Object.keys(resolved.body.fields).sort()).toEqual(['access_token', 'client_id']);
-  const me = await fetch(`${sandbox.url}/me`, { headers: { authorization: `Bearer ${resolved.body.fields.access_token}` } });
+  const me = await fetch(`${sandbox.url}/me`, {
+    headers: { authorization: `Bearer ${resolved.body.fields.access_token}` },
+  });
   expect(await me.json()).toMatchObject({ sub: 'ada' });
   expect((await member.get(`/connections/${id}/check`)).body).toMatchObject({ state: 'active', test: { token: 'ok' } });
 });
@@ -79,7 +115,11 @@ test('what the provider or the person refuses is told, and nothing is stored', a
   const tested = await member.get(`/connections/${attemptId}/test`);
   expect(tested.body).toMatchObject({
     state: 'failed',
-    error: { code: 'authorization_rejected', title: 'Authorization rejected', message: 'Sandbox provider says: The person said no. (access_denied).' },
+    error: {
+      code: 'authorization_rejected',
+      title: 'Authorization rejected',
+      message: 'Sandbox provider says: The person said no. (access_denied).',
+    },
   });
 });
 
@@ -95,7 +135,10 @@ test('the same account again updates its connection; reauthorizing keeps the id 
     return (await admin.get(`/connections/${reply.body.attemptId}/test`)).body;
   };
   expect(await authorize('Gus', false)).toMatchObject({ state: 'succeeded', connectionId: id });
-  expect(await authorize('Somebody', false)).toMatchObject({ state: 'failed', error: { code: 'different_account', message: 'You connected Somebody; this connection is Gus.' } });
+  expect(await authorize('Somebody', false)).toMatchObject({
+    state: 'failed',
+    error: { code: 'different_account', message: 'You connected Somebody; this connection is Gus.' },
+  });
   expect(await authorize('Somebody', true)).toMatchObject({ state: 'succeeded', connectionId: id });
   const after = await workflow.post('/credentials/resolve', { connectionId: id });
   expect(after.body.externalAccount.id).toBe('Somebody');

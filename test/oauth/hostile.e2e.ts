@@ -24,12 +24,17 @@ beforeAll(async () => {
     request.on('end', () => {
       asked.push({ path: request.url ?? '', body });
       if (request.url === '/token') return answer(request, response, body);
-      response.writeHead(request.headers.authorization === `Bearer ${canary}` ? 200 : 401, { 'content-type': 'application/json' });
+      response.writeHead(request.headers.authorization === `Bearer ${canary}` ? 200 : 401, {
+        'content-type': 'application/json',
+      });
       response.end(JSON.stringify({ sub: 'mallory', name: 'Mallory' }));
     });
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  h = await startHarness({ env: { DRAWBRIDGE_SANDBOX_URL: issuer, EGRESS_ALLOW: `hostile=127.0.0.1:${port}` }, background: false });
+  h = await startHarness({
+    env: { DRAWBRIDGE_SANDBOX_URL: issuer, EGRESS_ALLOW: `hostile=127.0.0.1:${port}` },
+    background: false,
+  });
   await registerClient(h.world.systemAdmin);
 }, 60_000);
 afterAll(async () => {
@@ -43,7 +48,8 @@ beforeEach(() => {
 });
 
 const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-const idToken = (claims: object) => `${encoded({ alg: 'RS256' })}.${encoded(claims)}.${Buffer.from('signature').toString('base64url')}`;
+const idToken = (claims: object) =>
+  `${encoded({ alg: 'RS256' })}.${encoded(claims)}.${Buffer.from('signature').toString('base64url')}`;
 const json =
   (status: number, body: object, headers: Record<string, string> = {}): Answer =>
   (_request, response) => {
@@ -52,7 +58,15 @@ const json =
   };
 let nonce = '';
 const now = () => Math.floor(Date.now() / 1000);
-const claims = (more: object = {}) => ({ iss: issuer, sub: 'mallory', aud: 'drawbridge-sandbox', iat: now(), exp: now() + 300, nonce, ...more });
+const claims = (more: object = {}) => ({
+  iss: issuer,
+  sub: 'mallory',
+  aud: 'drawbridge-sandbox',
+  iat: now(),
+  exp: now() + 300,
+  nonce,
+  ...more,
+});
 const granted = (more: object = {}) => ({
   access_token: canary,
   token_type: 'Bearer',
@@ -70,20 +84,40 @@ async function begin() {
   nonce = params.get('nonce') ?? '';
   return { attemptId, state: params.get('state') ?? '' };
 }
-const back = (query: Record<string, string> | string, actor: { get(path: string): ReturnType<typeof h.anonymous.get> } = h.world.acme.admin) =>
-  actor.get(`/oauth/callback?${typeof query === 'string' ? query : new URLSearchParams(query).toString()}`);
-const good = (state: string, more: Record<string, string> = {}) => ({ code: 'the-code-canary', state, iss: issuer, ...more });
-const attemptState = async (id: string) => (await h.database.sql<{ state: string }>('select state from attempt where id = $1', [parseId('attempt', id)]))[0]?.state;
-const connections = async () => Number((await h.database.sql<{ count: string }>('select count(*) from connection'))[0]?.count);
+const back = (
+  query: Record<string, string> | string,
+  actor: { get(path: string): ReturnType<typeof h.anonymous.get> } = h.world.acme.admin,
+) => actor.get(`/oauth/callback?${typeof query === 'string' ? query : new URLSearchParams(query).toString()}`);
+const good = (state: string, more: Record<string, string> = {}) => ({
+  code: 'the-code-canary',
+  state,
+  iss: issuer,
+  ...more,
+});
+const attemptState = async (id: string) =>
+  (await h.database.sql<{ state: string }>('select state from attempt where id = $1', [parseId('attempt', id)]))[0]
+    ?.state;
+const connections = async () =>
+  Number((await h.database.sql<{ count: string }>('select count(*) from connection'))[0]?.count);
 
 /** Nothing came of it, and nothing of the exchange can be read anywhere. */
-async function expectNothing(attemptId: string, page: { status: number; text: string }, before: number, state = 'failed') {
+async function expectNothing(
+  attemptId: string,
+  page: { status: number; text: string },
+  before: number,
+  state = 'failed',
+) {
   expect([page.status, await attemptState(attemptId), await connections()]).toEqual([400, state, before]);
   for (const hidden of [canary, 'the-code-canary', 'sandbox-client-secret']) expect(page.text).not.toContain(hidden);
-  const rows = await h.database.sql(`select row_to_json(t)::text as line from attempt t union all select row_to_json(e)::text from audit_event e union all select row_to_json(c)::text from connection c`);
+  const rows = await h.database.sql(
+    `select row_to_json(t)::text as line from attempt t union all select row_to_json(e)::text from audit_event e union all select row_to_json(c)::text from connection c`,
+  );
   const text = JSON.stringify(rows);
   expect([canary, 'the-code-canary'].filter((hidden) => text.includes(hidden))).toEqual([]);
-  const live = await h.database.sql(`select s.id from secret s join attempt a on a.secret_id = s.id where a.id = $1 and s.state = 'live'`, [parseId('attempt', attemptId)]);
+  const live = await h.database.sql(
+    `select s.id from secret s join attempt a on a.secret_id = s.id where a.id = $1 and s.state = 'live'`,
+    [parseId('attempt', attemptId)],
+  );
   expect(live).toEqual([]);
 }
 
@@ -105,9 +139,18 @@ describe('the redirect back', () => {
     ['with an answer in a JWT that was not asked for', (state) => good(state, { response: 'a.b.c' })],
     ['with a refusal', (state) => ({ error: 'access_denied', error_description: 'No.', state, iss: issuer })],
     ['with a refusal and a code', (state) => good(state, { error: 'server_error' })],
-    ['with a refusal that repeats the code', (state) => good(state, { error: 'access_denied', error_description: `the-code-canary is wrong` })],
-    ['with a script as the reason', (state) => ({ error: 'access_denied', error_description: '<script>alert(1)</script>', state, iss: issuer })],
-    ['with line breaks in the reason', (state) => ({ error: 'access_denied', error_description: 'a\r\nSet-Cookie: b=c', state, iss: issuer })],
+    [
+      'with a refusal that repeats the code',
+      (state) => good(state, { error: 'access_denied', error_description: `the-code-canary is wrong` }),
+    ],
+    [
+      'with a script as the reason',
+      (state) => ({ error: 'access_denied', error_description: '<script>alert(1)</script>', state, iss: issuer }),
+    ],
+    [
+      'with line breaks in the reason',
+      (state) => ({ error: 'access_denied', error_description: 'a\r\nSet-Cookie: b=c', state, iss: issuer }),
+    ],
   ];
   test.each(refusals)('%s is refused', async (_name, query) => {
     const before = await connections();
@@ -140,7 +183,8 @@ describe('the redirect back', () => {
     const { attemptId, state } = await begin();
     const before = await connections();
     const { acme, globex } = h.world;
-    for (const actor of [await anotherSession(h, acme.admin), acme.member, globex.admin]) await expectNothing(attemptId, await back(good(state), actor), before, 'pending');
+    for (const actor of [await anotherSession(h, acme.admin), acme.member, globex.admin])
+      await expectNothing(attemptId, await back(good(state), actor), before, 'pending');
     expect((await back(good(state), h.anonymous)).status).toBe(401);
     expect((await back(good(state), h.world.systemAdmin)).status).toBe(403);
     expect(asked).toEqual([]);
@@ -155,7 +199,9 @@ describe('the redirect back', () => {
     expect((await back(good(state))).status).toBe(400);
     expect(asked).toHaveLength(before);
     const late = await begin();
-    await h.database.sql(`update attempt set expires_at = now() - interval '1 second' where id = $1`, [parseId('attempt', late.attemptId)]);
+    await h.database.sql(`update attempt set expires_at = now() - interval '1 second' where id = $1`, [
+      parseId('attempt', late.attemptId),
+    ]);
     expect((await back(good(late.state))).status).toBe(400);
     expect(asked).toHaveLength(before);
   });
@@ -163,23 +209,53 @@ describe('the redirect back', () => {
 
 describe('the token endpoint', () => {
   const replies: [string, () => Answer][] = [
-    ['a page instead of JSON', () => (_q, r) => r.writeHead(200, { 'content-type': 'text/html' }).end(`<html>${canary}</html>`)],
-    ['a page with an error status', () => (_q, r) => r.writeHead(400, { 'content-type': 'text/html' }).end(`<html>${canary}</html>`)],
-    ['a huge reply', () => (_q, r) => r.writeHead(200, { 'content-type': 'application/json' }).end(`{"access_token":"${canary}","x":"${'x'.repeat(300_000)}"}`)],
+    [
+      'a page instead of JSON',
+      () => (_q, r) => r.writeHead(200, { 'content-type': 'text/html' }).end(`<html>${canary}</html>`),
+    ],
+    [
+      'a page with an error status',
+      () => (_q, r) => r.writeHead(400, { 'content-type': 'text/html' }).end(`<html>${canary}</html>`),
+    ],
+    [
+      'a huge reply',
+      () => (_q, r) =>
+        r
+          .writeHead(200, { 'content-type': 'application/json' })
+          .end(`{"access_token":"${canary}","x":"${'x'.repeat(300_000)}"}`),
+    ],
     ['a redirect', () => (_q, r) => r.writeHead(307, { location: `${issuer}/token2` }).end()],
-    ['half a document', () => (_q, r) => r.writeHead(200, { 'content-type': 'application/json' }).end(`{"access_token":"${canary}`)],
-    ['a document a thousand levels deep', () => (_q, r) => r.writeHead(200, { 'content-type': 'application/json' }).end('['.repeat(1000))],
+    [
+      'half a document',
+      () => (_q, r) => r.writeHead(200, { 'content-type': 'application/json' }).end(`{"access_token":"${canary}`),
+    ],
+    [
+      'a document a thousand levels deep',
+      () => (_q, r) => r.writeHead(200, { 'content-type': 'application/json' }).end('['.repeat(1000)),
+    ],
     ['no token', () => json(200, { token_type: 'Bearer' })],
     ['a token that is no text', () => json(200, granted({ access_token: { a: canary } }))],
     ['an error', () => json(400, { error: 'invalid_grant', error_description: 'The code is used up.' })],
-    ['an error that repeats the token', () => json(400, { error: 'invalid_request', error_description: `bad ${canary} the-code-canary` })],
+    [
+      'an error that repeats the token',
+      () => json(400, { error: 'invalid_request', error_description: `bad ${canary} the-code-canary` }),
+    ],
     ['an error of its own', () => json(500, { error: canary })],
-    ['an error that names the client secret', () => json(401, { error: 'invalid_client', error_description: 'sandbox-client-secret-canary-4711' })],
+    [
+      'an error that names the client secret',
+      () => json(401, { error: 'invalid_client', error_description: 'sandbox-client-secret-canary-4711' }),
+    ],
     ['too many calls', () => json(429, {}, { 'retry-after': '99999' })],
     ['a broken connection', () => (_q, r) => r.destroy()],
     ['no ID token although one is due', () => json(200, granted({ id_token: undefined }))],
-    ['an ID token of another issuer', () => json(200, granted({ id_token: idToken(claims({ iss: 'https://honest.example.com' })) }))],
-    ['an ID token for another client', () => json(200, granted({ id_token: idToken(claims({ aud: 'somebody-else' })) }))],
+    [
+      'an ID token of another issuer',
+      () => json(200, granted({ id_token: idToken(claims({ iss: 'https://honest.example.com' })) })),
+    ],
+    [
+      'an ID token for another client',
+      () => json(200, granted({ id_token: idToken(claims({ aud: 'somebody-else' })) })),
+    ],
     ['an ID token with another nonce', () => json(200, granted({ id_token: idToken(claims({ nonce: 'replayed' })) }))],
     ['an ID token that has ended', () => json(200, granted({ id_token: idToken(claims({ exp: now() - 600 })) }))],
   ];

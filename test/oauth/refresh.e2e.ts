@@ -21,9 +21,20 @@ afterAll(async () => {
 });
 
 const expire = (id: string) =>
-  h.database.sql(`update connection set token_expires_at = now() - interval '1 second', refresh_at = now() - interval '1 second' where id = $1`, [parseId('connection', id)]);
+  h.database.sql(
+    `update connection set token_expires_at = now() - interval '1 second', refresh_at = now() - interval '1 second' where id = $1`,
+    [parseId('connection', id)],
+  );
 const rowOf = async (id: string) =>
-  (await h.database.sql<{ state: string; credential_set_at: Date; refresh_epoch: string; refresh_failures: number; version: number }>('select * from connection where id = $1', [parseId('connection', id)]))[0];
+  (
+    await h.database.sql<{
+      state: string;
+      credential_set_at: Date;
+      refresh_epoch: string;
+      refresh_failures: number;
+      version: number;
+    }>('select * from connection where id = $1', [parseId('connection', id)])
+  )[0];
 const resolve = (id: string) => h.world.acme.workflow.post('/credentials/resolve', { connectionId: id });
 const due = () => runInScope({ requestId: null, principal: systemPrincipal }, () => h.app.get(Tokens).refreshDue());
 
@@ -54,7 +65,9 @@ test('60 callers of an expired token make one refresh, and all get the same new 
   const before = { ...sandbox.refreshes };
   const replies = await Promise.all(Array.from({ length: 60 }, () => resolve(id)));
   const tokens = new Set(replies.map((reply) => reply.body.fields?.access_token));
-  expect([tokens.size, sandbox.refreshes.granted - before.granted, sandbox.refreshes.refused - before.refused]).toEqual([1, 1, 0]);
+  expect([tokens.size, sandbox.refreshes.granted - before.granted, sandbox.refreshes.refused - before.refused]).toEqual(
+    [1, 1, 0],
+  );
 });
 
 test('a grant that the provider has ended needs its owner, who is told once', async () => {
@@ -62,10 +75,13 @@ test('a grant that the provider has ended needs its owner, who is told once', as
   // Reuse of a rotated refresh token ends the grant; here the provider simply forgets it.
   await sandbox.forgetGrants();
   await expire(id);
-  for (let i = 0; i < 2; i++) expect((await resolve(id)).body).toMatchObject({ status: 422, code: 'connection_needs_reauth' });
+  for (let i = 0; i < 2; i++)
+    expect((await resolve(id)).body).toMatchObject({ status: 422, code: 'connection_needs_reauth' });
   expect(await rowOf(id)).toMatchObject({ state: 'needs_reauth' });
   const notices = await h.world.acme.member.get('/notifications');
-  expect(notices.body.items.filter((one: { title: string }) => one.title === 'Ended needs to be reauthorized')).toHaveLength(1);
+  expect(
+    notices.body.items.filter((one: { title: string }) => one.title === 'Ended needs to be reauthorized'),
+  ).toHaveLength(1);
   const events = await h.world.acme.admin.get(`/audit-events?targetId=${id}&limit=100`);
   const actions = events.body.items.map((one: { action: string }) => one.action);
   expect(actions).toEqual(expect.arrayContaining(['connection.refresh_failed', 'connection.needs_reauth']));
@@ -89,7 +105,10 @@ test('a provider that is away degrades nothing: resolve says later, and the next
 test('a lease whose holder is gone ends by itself, and who comes late changes nothing', async () => {
   const id = await connectSandbox(h.world.acme.admin, 'Paused');
   await expire(id);
-  await h.database.sql(`update connection set refresh_leased_until = now() + interval '1500 milliseconds', refresh_epoch = refresh_epoch + 1 where id = $1`, [parseId('connection', id)]);
+  await h.database.sql(
+    `update connection set refresh_leased_until = now() + interval '1500 milliseconds', refresh_epoch = refresh_epoch + 1 where id = $1`,
+    [parseId('connection', id)],
+  );
   const started = Date.now();
   expect((await resolve(id)).status).toBe(200);
   expect(Date.now() - started).toBeGreaterThan(1000);
@@ -102,7 +121,10 @@ test('a holder that was paused past its lease still saves what it got when nobod
   const late = resolve(id).then((reply) => reply);
   await held.arrived;
   // Its lease is over, and another process has taken the next one.
-  await h.database.sql('update connection set refresh_epoch = refresh_epoch + 1, refresh_leased_until = null where id = $1', [parseId('connection', id)]);
+  await h.database.sql(
+    'update connection set refresh_epoch = refresh_epoch + 1, refresh_leased_until = null where id = $1',
+    [parseId('connection', id)],
+  );
   held.release();
   expect((await late).status).toBe(200);
   expect(await rowOf(id)).toMatchObject({ state: 'active' });
@@ -110,12 +132,21 @@ test('a holder that was paused past its lease still saves what it got when nobod
 
 test('a holder that comes back after another has renewed changes nothing, and its token is destroyed', async () => {
   const id = await connectSandbox(h.world.acme.admin, 'Late');
-  const current = async () => (await h.database.sql<{ secret_id: string }>('select secret_id from connection where id = $1', [parseId('connection', id)]))[0]?.secret_id;
+  const current = async () =>
+    (
+      await h.database.sql<{ secret_id: string }>('select secret_id from connection where id = $1', [
+        parseId('connection', id),
+      ])
+    )[0]?.secret_id;
   await expire(id);
   const held = sandbox.hold();
   const late = resolve(id).then((reply) => reply);
   await held.arrived;
-  const intended = (await h.database.sql<{ refresh_secret_id: string }>('select refresh_secret_id from connection where id = $1', [parseId('connection', id)]))[0]?.refresh_secret_id;
+  const intended = (
+    await h.database.sql<{ refresh_secret_id: string }>('select refresh_secret_id from connection where id = $1', [
+      parseId('connection', id),
+    ])
+  )[0]?.refresh_secret_id;
   // Another process has renewed meanwhile: its credential stands in for it by being another place.
   const other = await connectSandbox(h.world.acme.admin, 'Winner');
   await h.database.sql(
@@ -136,14 +167,24 @@ test('what a process wrote before it ended is taken over: the provider is not as
   const { SecretStore } = await import('../../backend/src/secrets/index.ts');
   const store = h.app.get(SecretStore);
   await expire(id);
-  const [row] = await h.database.sql<{ secret_id: string; tenant_id: string }>('select secret_id, tenant_id from connection where id = $1', [parseId('connection', id)]);
+  const [row] = await h.database.sql<{ secret_id: string; tenant_id: string }>(
+    'select secret_id, tenant_id from connection where id = $1',
+    [parseId('connection', id)],
+  );
   const left = randomUUID();
   await h.database.sql(
     `insert into secret (id, tenant_id, area, owner_id, state, next_at, created_at, version) values ($1, $2, 'tenants', $2, 'intended', now() + interval '1 day', now(), 1)`,
     [left, row?.tenant_id],
   );
-  const renewal = { from: formatId('secret', row?.secret_id ?? ''), endsAt: new Date(Date.now() + 3_600_000).toISOString(), filled: {} };
-  await store.write({ area: 'tenants', owner: row?.tenant_id ?? '', secret: left }, { access_token: 'left-over-token', refresh_token: 'r', renewal: JSON.stringify(renewal) });
+  const renewal = {
+    from: formatId('secret', row?.secret_id ?? ''),
+    endsAt: new Date(Date.now() + 3_600_000).toISOString(),
+    filled: {},
+  };
+  await store.write(
+    { area: 'tenants', owner: row?.tenant_id ?? '', secret: left },
+    { access_token: 'left-over-token', refresh_token: 'r', renewal: JSON.stringify(renewal) },
+  );
   await h.database.sql('update connection set refresh_secret_id = $2 where id = $1', [parseId('connection', id), left]);
   const before = sandbox.refreshes.granted;
   expect((await resolve(id)).body.fields.access_token).toBe('left-over-token');
@@ -155,7 +196,10 @@ test('connections made with a client that was replaced have to be reauthorized',
   const reply = await h.world.systemAdmin.patch(`/oauth-clients/${clientRow}`, { clientId: 'another-client' });
   expect(reply.status).toBe(200);
   // What the queue does next; a second time it finds nothing to do.
-  for (let i = 0; i < 2; i++) await runInScope({ requestId: null, principal: systemPrincipal }, () => h.app.get(ClientReplaced).run(clientRow));
+  for (let i = 0; i < 2; i++)
+    await runInScope({ requestId: null, principal: systemPrincipal }, () => h.app.get(ClientReplaced).run(clientRow));
   expect(await rowOf(id)).toMatchObject({ state: 'needs_reauth' });
-  expect(await h.database.sql(`select 1 from audit_event where action = 'connection.needs_reauth' and target_id = $1`, [id])).toHaveLength(1);
+  expect(
+    await h.database.sql(`select 1 from audit_event where action = 'connection.needs_reauth' and target_id = $1`, [id]),
+  ).toHaveLength(1);
 });

@@ -45,10 +45,14 @@ export class ApiProcess {
   ): Promise<ApiProcess> {
     const { PATH = '' } = process.env;
     const api = new ApiProcess(port ?? (await freePort()), { PATH, ...testEnvironment(database, env) });
-    await until('the API is ready', () => {
-      if (api.hasEnded) throw new Error(`the API ended instead of serving:\n${api.tail}`);
-      return api.isReady;
-    });
+    await until(
+      'the API is ready',
+      () => {
+        if (api.hasEnded) throw new Error(`the API ended instead of serving:\n${api.tail}`);
+        return api.isReady;
+      },
+      60_000,
+    );
     return api;
   }
 

@@ -44,13 +44,18 @@ export class AppCatalog {
  * Whether connections can be made by this method here, and if not, why. A grant by a person takes an OAuth client,
  * which an administrator has to register first.
  */
-export function availability(method: MethodDefinition, hasClient: boolean): { available: boolean; reason: string | null } {
+export function availability(
+  method: MethodDefinition,
+  hasClient: boolean,
+): { available: boolean; reason: string | null } {
   if (method.kind === 'oauth2_client_credentials')
     return { available: false, reason: 'Connections by client credentials cannot be made yet.' };
   if (method.kind !== 'oauth2_authorization_code') return { available: true, reason: null };
   const unsupported = unsupportedIn(method);
   if (unsupported !== undefined) return { available: false, reason: unsupported };
-  return hasClient ? { available: true, reason: null } : { available: false, reason: 'No OAuth client is configured for this app.' };
+  return hasClient
+    ? { available: true, reason: null }
+    : { available: false, reason: 'No OAuth client is configured for this app.' };
 }
 
 /** What this method asks for that cannot be done yet, in words for the person who wants to connect. */

@@ -44,7 +44,12 @@ export function sandboxApp(address: string): AppDefinition {
           pkce: 'required',
           authorizationParams: { prompt: 'consent' },
           refresh: { issued: 'with_scope', issuedWith: 'offline_access', rotates: true },
-          revocation: { url: '{base_url}/token/revocation', token: 'refresh_token', clientAuth: 'basic', ends: 'grant' },
+          revocation: {
+            url: '{base_url}/token/revocation',
+            token: 'refresh_token',
+            clientAuth: 'basic',
+            ends: 'grant',
+          },
         },
         test: { kind: 'request', request: { url: '/me' }, expect: { status: [200], at: '$.sub', present: true } },
         permissionTest: { kind: 'scopes', of: 'token', path: '$.scope' },

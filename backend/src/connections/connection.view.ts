@@ -10,7 +10,10 @@ export interface Surroundings {
 }
 
 /** The connection as the API shows it: never a secret, only the names of the fields that hold one. */
-export function connectionView(row: Connection, { appName, people, publication, clientScope }: Surroundings): ConnectionView {
+export function connectionView(
+  row: Connection,
+  { appName, people, publication, clientScope }: Surroundings,
+): ConnectionView {
   return {
     id: row.id,
     appId: row.appId,

@@ -67,7 +67,9 @@ async function seedSandboxClient(app: NestFastifyApplication, config: Config, sa
   const { DRAWBRIDGE_SANDBOX_URL: url, DRAWBRIDGE_SANDBOX_SECRET: clientSecret } = config;
   if (url === undefined || clientSecret === undefined) return;
   await actAs(sam, () =>
-    app.get(OAuthClientsService).create({ appId: 'sandbox', authMethod: 'oauth2', clientId: 'drawbridge-demo', clientSecret }),
+    app
+      .get(OAuthClientsService)
+      .create({ appId: 'sandbox', authMethod: 'oauth2', clientId: 'drawbridge-demo', clientSecret }),
   );
 }
 

@@ -36,10 +36,15 @@ export class AuthorizationStart {
     if (sessionId === undefined)
       throw new Problem('oauth_unsupported', { detail: 'An authorization takes a person who is signed in.' });
     const verifier = oauth2.pkce === 'unsupported' ? undefined : randomPKCECodeVerifier();
-    const nonce = oauth2.issuer !== undefined && method.scopes.some(({ name }) => name === 'openid') ? randomNonce() : undefined;
+    const nonce =
+      oauth2.issuer !== undefined && method.scopes.some(({ name }) => name === 'openid') ? randomNonce() : undefined;
     const state = newState(oauth2);
     const redirect = redirectUri(this.config);
-    const values = { ...valuesOf(method, { ...form.config, ...form.secrets }), client_id: client.clientId, random: randomNonce() };
+    const values = {
+      ...valuesOf(method, { ...form.config, ...form.secrets }),
+      client_id: client.clientId,
+      random: randomNonce(),
+    };
     const url = new URL(buildUrl(method, oauth2.authorizationUrl, values).href);
     const names = oauth2.paramNames;
     const params: Record<string, string> = {

@@ -36,7 +36,8 @@ export function checkRedirect(
     const isDue = rule.required && query['error'] === undefined;
     if (value === undefined && isDue) refuse('missing_parameter', `${name} is missing.`);
     if (value === undefined || rule.mustEqualField === undefined) continue;
-    if (value !== `${party.values[rule.mustEqualField] ?? ''}${rule.mustEndIn ?? ''}`) refuse('foreign_host', 'The address is not the one that was asked for.');
+    if (value !== `${party.values[rule.mustEqualField] ?? ''}${rule.mustEndIn ?? ''}`)
+      refuse('foreign_host', 'The address is not the one that was asked for.');
   }
   const url = new URL(redirectUri);
   for (const name of ['iss', 'error'] as const) if (query[name] !== undefined) url.searchParams.set(name, query[name]);
@@ -58,7 +59,10 @@ function checkSignature({ oauth2, clientSecret }: Party, query: Record<string, s
     .sort()
     .map((name) => `${name}=${rest[name] ?? ''}`)
     .join('&');
-  const expected = createHmac('sha256', clientSecret ?? '').update(text).digest();
+  const expected = createHmac('sha256', clientSecret ?? '')
+    .update(text)
+    .digest();
   const given = Buffer.from(signature, 'hex');
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) refuse('bad_signature', 'The signature of the redirect is wrong.');
+  if (given.length !== expected.length || !timingSafeEqual(given, expected))
+    refuse('bad_signature', 'The signature of the redirect is wrong.');
 }

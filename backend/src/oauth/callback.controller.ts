@@ -18,7 +18,13 @@ export class CallbackController {
    */
   @Get('callback')
   @Can('create', 'Attempt')
-  @Audit('attempt.succeeded', 'attempt.failed', 'attempt.callback_refused', 'connection.created', 'connection.reauthorized')
+  @Audit(
+    'attempt.succeeded',
+    'attempt.failed',
+    'attempt.callback_refused',
+    'connection.created',
+    'connection.reauthorized',
+  )
   @SerializeOptions({ schema: z.string() })
   async finish(
     @Query({ schema: oauthCallbackQuery }) query: OAuthCallbackQuery,

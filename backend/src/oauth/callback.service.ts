@@ -61,7 +61,10 @@ export class CallbackService {
   ) {}
 
   async finish(given: OAuthCallbackQuery): Promise<Returned> {
-    const query = Object.fromEntries(Object.entries(given).filter(([, value]) => typeof value === 'string')) as Record<string, string>;
+    const query = Object.fromEntries(Object.entries(given).filter(([, value]) => typeof value === 'string')) as Record<
+      string,
+      string
+    >;
     // RFC 6749 section 3.1: no parameter may come twice.
     const isDoubled = Object.keys(query).length !== Object.keys(given).length;
     const consumed = isDoubled ? undefined : await this.consume(given);
@@ -113,8 +116,14 @@ export class CallbackService {
 
   /** By the name that this provider has for the state; a foreign tenant's attempt does not exist. */
   private async awaited(em: EntityManager, query: OAuthCallbackQuery): Promise<Attempt | null> {
-    const names = new Set(['state', ...this.apps.all.flatMap((app) => app.methods.map((one) => one.oauth2?.paramNames.state ?? 'state'))]);
-    const hashes = [...names].map((name) => query[name]).filter((value) => typeof value === 'string').map(stateHash);
+    const names = new Set([
+      'state',
+      ...this.apps.all.flatMap((app) => app.methods.map((one) => one.oauth2?.paramNames.state ?? 'state')),
+    ]);
+    const hashes = [...names]
+      .map((name) => query[name])
+      .filter((value) => typeof value === 'string')
+      .map(stateHash);
     if (hashes.length === 0) return null;
     return em.findOne(
       Attempt,
@@ -134,11 +143,11 @@ export class CallbackService {
     const party: Party = { app, method, oauth2, clientId: client.clientId, clientSecret, values };
     const hidden = [...Object.values(draft), clientSecret ?? '', query['code'] ?? '', query['state'] ?? ''];
     const redirect = checkRedirect(party, attempt.redirectUri ?? '', query, (text) => cleaned(text, hidden));
-    const grant = await this.endpoint.exchange(
-      { ...party, values: { ...values, ...redirect.filled } },
-      redirect.url,
-      { state: redirect.state, verifier, nonce },
-    );
+    const grant = await this.endpoint.exchange({ ...party, values: { ...values, ...redirect.filled } }, redirect.url, {
+      state: redirect.state,
+      verifier,
+      nonce,
+    });
     return {
       ...grant,
       secrets: { ...typed, ...grant.secrets },
@@ -162,7 +171,10 @@ export class CallbackService {
         filled: grant.filled,
         grantedScopes: grant.scopes ?? [],
         tokenExpiresAt: expiresInSeconds === undefined ? null : new Date(now.getTime() + expiresInSeconds * 1000),
-        refreshable: oauth2 !== undefined && grant.secrets[oauth2.refresh.token] !== undefined && oauth2.refresh.issued !== 'never',
+        refreshable:
+          oauth2 !== undefined &&
+          grant.secrets[oauth2.refresh.token] !== undefined &&
+          oauth2.refresh.issued !== 'never',
         expiresAt: this.clock.in(testWithin),
       });
     });

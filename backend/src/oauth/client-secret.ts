@@ -8,7 +8,11 @@ export const clientPlace = (client: { id: string; tenantId?: string | null }, se
   client.tenantId ? tenantPlace(client.tenantId, secretId) : platformPlace(client.id, secretId);
 
 /** The client that a tenant connects an app with: its own, else the platform's. */
-export async function clientInUse(em: EntityManager, appId: string, methodKey: string): Promise<OAuthClient | undefined> {
+export async function clientInUse(
+  em: EntityManager,
+  appId: string,
+  methodKey: string,
+): Promise<OAuthClient | undefined> {
   const clients = await em.find(OAuthClient, { appId, methodKey, removedAt: null });
   return clients.find((one) => one.tenantId) ?? clients[0];
 }

@@ -55,7 +55,10 @@ export class OAuthClientsController {
   @Can('update', 'OAuthClient')
   @Audit('oauth_client.updated')
   @SerializeOptions({ schema: oauthClientView })
-  update(@Param('id', { schema: clientId }) client: string, @Body({ schema: updateOAuthClient }) input: UpdateOAuthClient) {
+  update(
+    @Param('id', { schema: clientId }) client: string,
+    @Body({ schema: updateOAuthClient }) input: UpdateOAuthClient,
+  ) {
     return this.clients.update(client, input);
   }
 

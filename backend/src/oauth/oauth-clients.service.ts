@@ -5,7 +5,17 @@ import { Injectable } from '@nestjs/common';
 import { ensure } from '../access/index.ts';
 import { AppCatalog, unsupportedIn } from '../apps/index.ts';
 import { difference, record } from '../audit/index.ts';
-import { Clock, invalidField, Jobs, newId, principal, Problem, refuseStale, uniqueOr, UnitOfWork } from '../platform/index.ts';
+import {
+  Clock,
+  invalidField,
+  Jobs,
+  newId,
+  principal,
+  Problem,
+  refuseStale,
+  uniqueOr,
+  UnitOfWork,
+} from '../platform/index.ts';
 import { SecretLedger, SecretStore, SecretSweeper } from '../secrets/index.ts';
 import { replacedTask } from './client-replaced.ts';
 import { clientPlace } from './client-secret.ts';
@@ -56,7 +66,11 @@ export class OAuthClientsService {
         const client = em.create(OAuthClient, { ...row, secretId });
         em.persist(client);
         if (secretId) await this.ledger.settle(em, secretId);
-        record(em, { action: 'oauth_client.created', target: targetOf(client, app.name), changes: difference({}, audible(client)) });
+        record(em, {
+          action: 'oauth_client.created',
+          target: targetOf(client, app.name),
+          changes: difference({}, audible(client)),
+        });
       }),
     );
     return this.queries.get(row.id);
@@ -84,7 +98,10 @@ export class OAuthClientsService {
       record(em, {
         action: 'oauth_client.updated',
         target: targetOf(client, this.apps.nameOf(client.appId)),
-        changes: { ...difference(before, audible(client)), ...(secretId && { secret: { before: 'set', after: 'set anew' } }) },
+        changes: {
+          ...difference(before, audible(client)),
+          ...(secretId && { secret: { before: 'set', after: 'set anew' } }),
+        },
       });
     });
     return this.queries.get(id);
@@ -104,7 +121,10 @@ export class OAuthClientsService {
     await this.sweeper.sweepQuietly();
   }
 
-  private async writeSecret(of: Pick<OAuthClient, 'id' | 'tenantId'>, secret: string | undefined): Promise<string | null> {
+  private async writeSecret(
+    of: Pick<OAuthClient, 'id' | 'tenantId'>,
+    secret: string | undefined,
+  ): Promise<string | null> {
     if (secret === undefined) return null;
     const intended = await this.uow.run((em) =>
       Promise.resolve(of.tenantId ? this.ledger.intendTenant(em, of.tenantId) : this.ledger.intendPlatform(em, of.id)),

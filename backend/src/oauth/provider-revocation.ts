@@ -31,12 +31,17 @@ export class ProviderRevocation {
     const { oauth2 } = method;
     const rule = oauth2?.revocation;
     if (!oauth2 || !rule || !connection.secretId) return () => Promise.resolve();
-    const call = await this.callFor(connection, { app, method, oauth2 }, rule).catch((error: unknown) => () => Promise.reject(asError(error)));
+    const call = await this.callFor(connection, { app, method, oauth2 }, rule).catch(
+      (error: unknown) => () => Promise.reject(asError(error)),
+    );
     return async () => {
       const outcome = await call().then(
         () => 'success' as const,
         (error: unknown) => {
-          this.log.info('revocation at the provider failed', { connectionId: connection.id, kind: asError(error).name });
+          this.log.info('revocation at the provider failed', {
+            connectionId: connection.id,
+            kind: asError(error).name,
+          });
           return 'failure' as const;
         },
       );
@@ -65,8 +70,12 @@ export class ProviderRevocation {
     const values = { ...connection.config, ...connection.filled, ...secrets, client_id: clientId };
     const party: Party = { ...of, clientId, clientSecret, values };
     const token = tokenFor(rule, secrets);
-    const isStandard = rule.method === 'POST' && rule.send === 'form' && rule.param === 'token' && Object.keys(rule.params).length === 0;
-    return () => (isStandard && rule.clientAuth !== 'authorization_client' && rule.clientAuth !== 'bearer_secret' ? this.standard(party, rule, token) : this.own(party, rule, token));
+    const isStandard =
+      rule.method === 'POST' && rule.send === 'form' && rule.param === 'token' && Object.keys(rule.params).length === 0;
+    return () =>
+      isStandard && rule.clientAuth !== 'authorization_client' && rule.clientAuth !== 'bearer_secret'
+        ? this.standard(party, rule, token)
+        : this.own(party, rule, token);
   }
 
   /** RFC 7009. */
@@ -79,24 +88,35 @@ export class ProviderRevocation {
         : rule.clientAuth === 'basic'
           ? client.ClientSecretBasic(secret)
           : client.ClientSecretPost(secret);
-    const config = new client.Configuration({ issuer: url.origin, revocation_endpoint: url.href }, party.clientId, undefined, auth);
+    const config = new client.Configuration(
+      { issuer: url.origin, revocation_endpoint: url.href },
+      party.clientId,
+      undefined,
+      auth,
+    );
     if (url.protocol === 'http:') client.allowInsecureRequests(config);
     config[client.customFetch] = fetchThrough(this.egress, limits) as client.CustomFetch;
     await client.tokenRevocation(config, token, rule.token === 'either' ? {} : { token_type_hint: rule.token });
   }
 
   /** The provider's own way. */
-  private async own({ method, clientId, clientSecret = '', values }: Party, rule: Revocation, token: string): Promise<void> {
+  private async own(
+    { method, clientId, clientSecret = '', values }: Party,
+    rule: Revocation,
+    token: string,
+  ): Promise<void> {
     const url = new URL(buildUrl(method, rule.url, { ...values, token }).href);
     const params = filledParams(rule.params, { ...values });
     const headers: Record<string, string> = { accept: 'application/json', 'user-agent': 'Drawbridge' };
     if (rule.send === 'bearer') headers['authorization'] = `Bearer ${token}`;
-    if (rule.clientAuth === 'basic') headers['authorization'] = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`;
+    if (rule.clientAuth === 'basic')
+      headers['authorization'] = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`;
     if (rule.clientAuth === 'authorization_client') headers['authorization'] = `Client ${clientSecret}`;
     if (rule.clientAuth === 'bearer_secret') headers['authorization'] = `Bearer ${clientSecret}`;
     if (rule.clientAuth === 'body') Object.assign(params, { client_id: clientId, client_secret: clientSecret });
     if (rule.send === 'form' || rule.send === 'json' || rule.send === 'query') params[rule.param] = token;
-    if (rule.send === 'query' || rule.method === 'GET') for (const [name, value] of Object.entries(params)) url.searchParams.set(name, value);
+    if (rule.send === 'query' || rule.method === 'GET')
+      for (const [name, value] of Object.entries(params)) url.searchParams.set(name, value);
     const isJson = rule.send === 'json';
     const hasBody = rule.method !== 'GET' && rule.send !== 'query' && Object.keys(params).length > 0;
     if (hasBody) headers['content-type'] = isJson ? 'application/json' : 'application/x-www-form-urlencoded';
@@ -107,7 +127,10 @@ export class ProviderRevocation {
 }
 
 function tokenFor({ token, send }: Revocation, secrets: SecretFields): string {
-  const found = token === 'access_token' ? secrets['access_token'] : (secrets['refresh_token'] ?? (token === 'either' ? secrets['access_token'] : undefined));
+  const found =
+    token === 'access_token'
+      ? secrets['access_token']
+      : (secrets['refresh_token'] ?? (token === 'either' ? secrets['access_token'] : undefined));
   if (found === undefined && send !== 'none') throw new Error('no token to revoke');
   return found ?? '';
 }

@@ -42,8 +42,13 @@ function translated({ oauth2, values }: Party, address: string, options: FetchOp
   };
   const given = new URLSearchParams(options.body?.toString() ?? '');
   const params = Object.fromEntries([...given].map(([name, value]) => [names[name] ?? name, value]));
-  const headers: Record<string, string> = { ...options.headers, accept: 'application/json', 'user-agent': 'Drawbridge' };
-  for (const [name, value] of Object.entries(oauth2.tokenHeaders)) headers[name.toLowerCase()] = fillTemplate(value, values, 'header');
+  const headers: Record<string, string> = {
+    ...options.headers,
+    accept: 'application/json',
+    'user-agent': 'Drawbridge',
+  };
+  for (const [name, value] of Object.entries(oauth2.tokenHeaders))
+    headers[name.toLowerCase()] = fillTemplate(value, values, 'header');
   if (oauth2.tokenMethod === 'GET') {
     const url = new URL(address);
     for (const [name, value] of Object.entries(params)) url.searchParams.set(name, value);
@@ -52,7 +57,10 @@ function translated({ oauth2, values }: Party, address: string, options: FetchOp
   }
   const isJson = oauth2.tokenRequestFormat === 'json';
   headers['content-type'] = isJson ? 'application/json' : 'application/x-www-form-urlencoded;charset=UTF-8';
-  return [address, { method: 'POST', headers, body: isJson ? JSON.stringify(params) : new URLSearchParams(params).toString() }];
+  return [
+    address,
+    { method: 'POST', headers, body: isJson ? JSON.stringify(params) : new URLSearchParams(params).toString() },
+  ];
 }
 
 async function toReply(response: Response): Promise<ProviderReply> {
@@ -69,7 +77,8 @@ function standardReply(oauth2: OAuth2Definition, reply: ProviderReply, hidden: s
   const { tokenPaths: paths } = oauth2;
   const read = (path: string | undefined, standard: string) => readReply(reply, path ?? standard);
   const token = textOf(read(paths.accessToken, '$.access_token'));
-  const isError = (reply.status ?? 0) >= 300 || oauth2.tokenErrors.some((rule) => matches(rule, reply)) || token === undefined;
+  const isError =
+    (reply.status ?? 0) >= 300 || oauth2.tokenErrors.some((rule) => matches(rule, reply)) || token === undefined;
   if (isError) throw refusal(reply, hidden);
   const seconds = Number(read(paths.expiresIn, '$.expires_in'));
   const scope = read(paths.scope, '$.scope');

@@ -27,9 +27,16 @@ export async function takeLease(
        and (c.refresh_leased_until is null or c.refresh_leased_until <= now())
        and (c.refresh_retry_at is null or c.refresh_retry_at <= now())
      returning c.refresh_epoch as epoch, before.refresh_secret_id as left_over`,
-    [parseId('connection', of.connectionId), parseId('secret', of.intendedId), leaseSeconds, parseId('secret', of.secretId)],
+    [
+      parseId('connection', of.connectionId),
+      parseId('secret', of.intendedId),
+      leaseSeconds,
+      parseId('secret', of.secretId),
+    ],
   );
-  return row && { epoch: Number(row.epoch), leftOver: row.left_over === null ? null : formatId('secret', row.left_over) };
+  return (
+    row && { epoch: Number(row.epoch), leftOver: row.left_over === null ? null : formatId('secret', row.left_over) }
+  );
 }
 
 export interface Renewal {

@@ -4,7 +4,14 @@ import { AppCatalog } from '../apps/index.ts';
 import { record } from '../audit/index.ts';
 import { Connection, lockConnection, refreshTime, targetOf } from '../connections/index.ts';
 import { Clock, Log, minutes, seconds, UnitOfWork } from '../platform/index.ts';
-import { SecretLedger, SecretMissing, SecretStore, SecretSweeper, tenantPlace, type SecretFields } from '../secrets/index.ts';
+import {
+  SecretLedger,
+  SecretMissing,
+  SecretStore,
+  SecretSweeper,
+  tenantPlace,
+  type SecretFields,
+} from '../secrets/index.ts';
 import { ClientSecrets } from './client-secret.ts';
 import { OAuthClient } from './oauth-client.entity.ts';
 import type { Party } from './party.ts';
@@ -66,7 +73,10 @@ export class RefreshService {
       await this.write(held, secrets);
       return (await this.point(held, held.intendedId, grant)) ? 'renewed' : 'failed';
     } catch (error) {
-      await this.giveUp(held, error instanceof SecretMissing ? new TokenRefused('unexpected', 'secret_missing') : asRefusal(error));
+      await this.giveUp(
+        held,
+        error instanceof SecretMissing ? new TokenRefused('unexpected', 'secret_missing') : asRefusal(error),
+      );
       return 'failed';
     }
   }
@@ -78,7 +88,10 @@ export class RefreshService {
       const isOver = connection.tokenExpiresAt && connection.tokenExpiresAt <= this.clock.now();
       if (connection.state !== 'active' || connection.refreshable || !isOver) return;
       const name = this.apps.nameOf(connection.appId);
-      await this.reauthorization.demand(em, connection, { reason: 'token_expired', why: `The token for ${name} has ended and cannot be renewed.` });
+      await this.reauthorization.demand(em, connection, {
+        reason: 'token_expired',
+        why: `The token for ${name} has ended and cannot be renewed.`,
+      });
     });
   }
 
@@ -95,7 +108,14 @@ export class RefreshService {
       }
       const connection = await em.findOneOrFail(Connection, { id: connectionId });
       const client = await em.findOne(OAuthClient, { id: connection.oauthClientId ?? '', removedAt: null });
-      return { connection, client, from: secretId, ...lease, intendedId: intended.id, until: Date.now() + seconds(leaseSeconds) };
+      return {
+        connection,
+        client,
+        from: secretId,
+        ...lease,
+        intendedId: intended.id,
+        until: Date.now() + seconds(leaseSeconds),
+      };
     });
   }
 
@@ -104,7 +124,11 @@ export class RefreshService {
     const { leftOver, connection } = held;
     if (leftOver === null) return false;
     try {
-      const grant = keptFrom(await this.store.read(tenantPlace(connection.tenantId, leftOver)), secretId, this.clock.now());
+      const grant = keptFrom(
+        await this.store.read(tenantPlace(connection.tenantId, leftOver)),
+        secretId,
+        this.clock.now(),
+      );
       if (!grant || !(await this.point(held, leftOver, grant))) return false;
       await this.doom(connection.tenantId, held.intendedId);
       return true;
@@ -118,7 +142,14 @@ export class RefreshService {
     const { app, method } = this.apps.method(connection.appId, connection.methodKey);
     if (!client || !method.oauth2) throw new TokenRefused('client_refused', 'client_removed');
     const values = { ...connection.config, ...connection.filled, ...secrets, client_id: client.clientId };
-    return { app, method, oauth2: method.oauth2, clientId: client.clientId, clientSecret: await this.clients.of(client), values };
+    return {
+      app,
+      method,
+      oauth2: method.oauth2,
+      clientId: client.clientId,
+      clientSecret: await this.clients.of(client),
+      values,
+    };
   }
 
   /** The new refresh token is in this process alone until this returns, so it is tried until the lease ends. */
@@ -135,7 +166,11 @@ export class RefreshService {
       }
   }
 
-  private async point(held: Held, newId: string, grant: Pick<Grant, 'filled' | 'scopes' | 'expiresInSeconds'>): Promise<boolean> {
+  private async point(
+    held: Held,
+    newId: string,
+    grant: Pick<Grant, 'filled' | 'scopes' | 'expiresInSeconds'>,
+  ): Promise<boolean> {
     const { connection, from } = held;
     const now = this.clock.now();
     const { expiresInSeconds } = grant;
@@ -166,7 +201,10 @@ export class RefreshService {
     // A holder before us never came back: the provider may have given it the successor, so it gets the time to store that.
     const isContested = kind === 'grant_gone' && leftOver !== null;
     const waitMs = (failures: number) =>
-      isContested ? contested : details.retryAfterMs ?? seconds(1) + Math.random() * Math.min(longestBackoff, seconds(2) * 2 ** Math.min(failures, 10));
+      isContested
+        ? contested
+        : (details.retryAfterMs ??
+          seconds(1) + Math.random() * Math.min(longestBackoff, seconds(2) * 2 ** Math.min(failures, 10)));
     await this.uow.asTenant(connection.tenantId, async (em) => {
       const failures = await putOff(em, { connectionId: connection.id, epoch, waitMs });
       await this.ledger.doom(em, intendedId);

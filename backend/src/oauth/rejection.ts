@@ -9,9 +9,15 @@ export function rejection({ kind, code, details }: TokenRefused, appName: string
     case 'rate_limited':
       return testError('rate_limited', `${appName} has had too many calls for now.`);
     case 'unavailable':
-      return testError(code === 'timeout' ? 'timeout' : 'provider_error', `${appName} did not answer as it should: ${reason}.`);
+      return testError(
+        code === 'timeout' ? 'timeout' : 'provider_error',
+        `${appName} did not answer as it should: ${reason}.`,
+      );
     case 'client_refused':
-      return testError('authorization_rejected', `${appName} does not accept the OAuth client: ${reason}. Ask your administrator.`);
+      return testError(
+        'authorization_rejected',
+        `${appName} does not accept the OAuth client: ${reason}. Ask your administrator.`,
+      );
     case 'unexpected':
       return testError('authorization_rejected', `${appName} answered in a way that is not accepted: ${reason}.`);
     case 'grant_gone':

@@ -14,12 +14,17 @@ const shape = z.object({
 
 /** What is kept beside the new tokens. */
 export function kept(from: string, { expiresInSeconds, scopes, filled }: Grant, now = new Date()): SecretFields {
-  const endsAt = expiresInSeconds === undefined ? null : new Date(now.getTime() + expiresInSeconds * 1000).toISOString();
+  const endsAt =
+    expiresInSeconds === undefined ? null : new Date(now.getTime() + expiresInSeconds * 1000).toISOString();
   return { [renewalField]: JSON.stringify({ from, endsAt, scopes, filled }) };
 }
 
 /** The grant that somebody else has stored as the successor of this secret; undefined when it is no such thing. */
-export function keptFrom(fields: SecretFields, from: string, now: Date): Pick<Grant, 'filled' | 'scopes' | 'expiresInSeconds'> | undefined {
+export function keptFrom(
+  fields: SecretFields,
+  from: string,
+  now: Date,
+): Pick<Grant, 'filled' | 'scopes' | 'expiresInSeconds'> | undefined {
   const parsed = shape.safeParse(JSON.parse(fields[renewalField] ?? 'null'));
   if (!parsed.success || parsed.data.from !== from) return undefined;
   const { endsAt, scopes, filled } = parsed.data;

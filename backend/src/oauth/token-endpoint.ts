@@ -1,4 +1,11 @@
-import { buildUrl, filledValues, readReply, readScopes, type OAuth2Definition, type ProviderReply } from '@drawbridge/catalog';
+import {
+  buildUrl,
+  filledValues,
+  readReply,
+  readScopes,
+  type OAuth2Definition,
+  type ProviderReply,
+} from '@drawbridge/catalog';
 import { Injectable } from '@nestjs/common';
 import * as client from 'openid-client';
 import { tokenReplyField } from '../connections/index.ts';
@@ -73,12 +80,22 @@ export class TokenEndpoint {
     } catch (error) {
       if (seen.refusal) throw seen.refusal;
       if (error instanceof client.AuthorizationResponseError)
-        throw new TokenRefused('refused', errorCodeOf(error.error) ?? 'unnamed_error', withText(cleaned(error.error_description, [])));
+        throw new TokenRefused(
+          'refused',
+          errorCodeOf(error.error) ?? 'unnamed_error',
+          withText(cleaned(error.error_description, [])),
+        );
       throw asRefusal(error);
     }
   }
 
-  private configuration(party: Party, seen: Seen, hidden: string[], iss: string | null, refreshUrl?: string): client.Configuration {
+  private configuration(
+    party: Party,
+    seen: Seen,
+    hidden: string[],
+    iss: string | null,
+    refreshUrl?: string,
+  ): client.Configuration {
     const { oauth2, method, values } = party;
     const tokenUrl = buildUrl(method, refreshUrl ?? oauth2.tokenUrl, values);
     const config = new client.Configuration(
@@ -106,7 +123,9 @@ export class TokenEndpoint {
  */
 function issuerOf({ method, oauth2, values }: Party, iss: string | null): string {
   if (oauth2.issuer !== undefined) return buildUrl(method, oauth2.issuer, values).href.replace(/\/$/, '');
-  const known = [oauth2.authorizationUrl ?? oauth2.tokenUrl, oauth2.tokenUrl].map((url) => buildUrl(method, url, values));
+  const known = [oauth2.authorizationUrl ?? oauth2.tokenUrl, oauth2.tokenUrl].map((url) =>
+    buildUrl(method, url, values),
+  );
   const isOurs = iss !== null && URL.canParse(iss) && known.some((url) => url.origin === new URL(iss).origin);
   return isOurs ? iss : (known[0]?.origin ?? '');
 }
@@ -134,7 +153,10 @@ function grantOf({ method, oauth2 }: Party, reply: client.TokenEndpointResponse,
   return {
     secrets,
     filled: Object.fromEntries(Object.entries(all).filter(([key]) => !isSecret(key))),
-    scopes: reply.scope === undefined ? undefined : readScopes(reply.scope, separator === '+' ? ' ' : separator).slice(0, 500),
+    scopes:
+      reply.scope === undefined
+        ? undefined
+        : readScopes(reply.scope, separator === '+' ? ' ' : separator).slice(0, 500),
     expiresInSeconds: reply.expires_in ?? oauth2.accessTokenTtlSeconds ?? undefined,
   };
 }
@@ -142,6 +164,8 @@ function grantOf({ method, oauth2 }: Party, reply: client.TokenEndpointResponse,
 /** The reply without its tokens, for rules that read the account or the scopes there; left out when it is large. */
 function withoutTokens(json: unknown, tokens: (string | undefined)[]): string | undefined {
   if (json === null || typeof json !== 'object') return undefined;
-  const text = JSON.stringify(json, (_key, value: unknown) => (typeof value === 'string' && tokens.includes(value) ? undefined : value));
+  const text = JSON.stringify(json, (_key, value: unknown) =>
+    typeof value === 'string' && tokens.includes(value) ? undefined : value,
+  );
   return text.length <= 16_384 ? text : undefined;
 }

@@ -34,7 +34,8 @@ const later = new Set(['temporarily_unavailable', 'server_error', 'slow_down']);
 /** What a reply of the token endpoint that brings no token means. */
 export function refusalOf(status: number, code: string | undefined, details: TokenRefused['details']): TokenRefused {
   const said = code ?? `http_${status}`;
-  if (status === 429 || code === 'ratelimited' || code === 'rate_limited') return new TokenRefused('rate_limited', said, details);
+  if (status === 429 || code === 'ratelimited' || code === 'rate_limited')
+    return new TokenRefused('rate_limited', said, details);
   if (status >= 500 || later.has(said)) return new TokenRefused('unavailable', said, details);
   if (gone.has(said)) return new TokenRefused('grant_gone', said, details);
   if (client.has(said)) return new TokenRefused('client_refused', said, details);
@@ -45,7 +46,11 @@ export function refusalOf(status: number, code: string | undefined, details: Tok
 export function asRefusal(error: unknown): TokenRefused {
   if (error instanceof TokenRefused) return error;
   if (error instanceof EgressError) {
-    const isOver = error.failure === 'too_large' || error.failure === 'http' || error.failure === 'redirect' || error.failure === 'blocked';
+    const isOver =
+      error.failure === 'too_large' ||
+      error.failure === 'http' ||
+      error.failure === 'redirect' ||
+      error.failure === 'blocked';
     return new TokenRefused(isOver ? 'unexpected' : 'unavailable', error.failure);
   }
   const { code } = (error ?? {}) as { code?: unknown };

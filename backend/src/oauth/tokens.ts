@@ -83,7 +83,9 @@ export class Tokens {
       }
       if (!row.leased && row.wait_seconds > 0) return this.lastOf(row, row.secret_id);
       if (Date.now() > until) return this.lastOf(row, row.secret_id);
-      const outcome = row.leased ? 'busy' : await this.refresher.refresh(tenantId, connectionId, formatId('secret', row.secret_id));
+      const outcome = row.leased
+        ? 'busy'
+        : await this.refresher.refresh(tenantId, connectionId, formatId('secret', row.secret_id));
       renewed = outcome === 'renewed';
       if (outcome === 'busy') await pause(waitStep);
     }
@@ -107,7 +109,11 @@ export class Tokens {
   /** What a workflow may see of the secret: the access token and fields of the method; never what renews it. */
   handedOut(appId: string, methodKey: string, secrets: Record<string, string>): Record<string, string> {
     const { method } = this.apps.method(appId, methodKey);
-    const names = new Set(['access_token', ...method.fields.map((field) => field.key), ...Object.keys(method.oauth2?.tokenFields ?? {})]);
+    const names = new Set([
+      'access_token',
+      ...method.fields.map((field) => field.key),
+      ...Object.keys(method.oauth2?.tokenFields ?? {}),
+    ]);
     names.delete('client_secret');
     names.delete('refresh_token');
     return Object.fromEntries(Object.entries(secrets).filter(([name]) => names.has(name)));

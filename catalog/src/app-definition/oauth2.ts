@@ -77,7 +77,9 @@ export const oauth2Definition = z.strictObject({
     .describe('Grant type; jwt_bearer is RFC 7523.'),
   issuer: template
     .optional()
-    .describe('Issuer identifier, where the provider has one: `iss` and ID tokens are compared with it (RFC 9207, OIDC).'),
+    .describe(
+      'Issuer identifier, where the provider has one: `iss` and ID tokens are compared with it (RFC 9207, OIDC).',
+    ),
   issInResponse: z
     .boolean()
     .default(false)

@@ -27,7 +27,9 @@ export type CreateOAuthClient = z.infer<typeof createOAuthClient>;
 
 export const updateOAuthClient = z
   .strictObject({
-    clientId: clientId.optional().describe('Another client: connections made with the one before must be reauthorized.'),
+    clientId: clientId
+      .optional()
+      .describe('Another client: connections made with the one before must be reauthorized.'),
     clientSecret: clientSecret.optional().describe('A new secret of the same client; connections go on with it.'),
     version,
   })
@@ -38,7 +40,9 @@ export type UpdateOAuthClient = z.infer<typeof updateOAuthClient>;
 export const oauthClientView = z
   .object({
     id: id('oauthClient'),
-    scope: z.enum(['platform', 'tenant']).describe('Whose it is; a tenant that has its own does not use the platform one.'),
+    scope: z
+      .enum(['platform', 'tenant'])
+      .describe('Whose it is; a tenant that has its own does not use the platform one.'),
     appId: z.string(),
     appName: z.string(),
     authMethod: z.string(),
@@ -61,7 +65,10 @@ export const oauthClientPage = page(oauthClientView, 'OAuthClientPage')
   .meta({ id: 'OAuthClientPage' });
 
 /** What a provider sends along when it sends the person back. Names differ from provider to provider, so all are let in. */
-export const oauthCallbackQuery = z.record(z.string().max(100), z.union([z.string().max(8192), z.array(z.string().max(8192)).max(5)]));
+export const oauthCallbackQuery = z.record(
+  z.string().max(100),
+  z.union([z.string().max(8192), z.array(z.string().max(8192)).max(5)]),
+);
 export type OAuthCallbackQuery = z.infer<typeof oauthCallbackQuery>;
 
 /** The name of the BroadcastChannel on which the callback page tells the console that it is done. */

@@ -55,7 +55,13 @@ export class Instance {
     if (isDemo) this.inbox = await openMailInbox(folder.mail, parts.ports.mail, parts.secrets.mail);
     if (isDemo) this.sandbox = await openSandbox(sandboxOptions(parts));
     const [database, vault] = await allSettled(this.startMigrated(parts), startVault(parts));
-    const env = apiEnvironment({ parts, database, vault, ...(this.inbox ? { mailUrl: this.inbox.url } : {}), ...(this.sandbox ? { sandboxUrl: this.sandbox.url } : {}) });
+    const env = apiEnvironment({
+      parts,
+      database,
+      vault,
+      ...(this.inbox ? { mailUrl: this.inbox.url } : {}),
+      ...(this.sandbox ? { sandboxUrl: this.sandbox.url } : {}),
+    });
     const logFile = path.join(folder.logs, 'api.log');
     await this.keepRunning({
       name: 'API',
