@@ -6,11 +6,11 @@ import { Client } from '../support/client.ts';
 import { connect, requestPublication, startAttempt } from '../support/connecting.ts';
 import { cloneDatabase, type TestDatabase } from '../support/database.ts';
 import { testFacts } from '../support/facts.ts';
-import { breaches } from '../support/invariants.ts';
+import { unsettled } from '../support/invariants.ts';
 import { OwnVault } from '../support/own-vault.ts';
 import { postgresAccount } from '../support/targets.ts';
 import { TcpProxy } from '../support/tcp-proxy.ts';
-import { until, untilEmpty } from '../support/until.ts';
+import { until } from '../support/until.ts';
 import { seedWorld, type World } from '../support/world.ts';
 
 let vault: OwnVault;
@@ -67,8 +67,7 @@ const expected = {
 async function recovers(): Promise<void> {
   await until('the API is ready again', async () => (await anyone.get('/health/ready')).status === 200, 10_000);
   await jobsAreDone();
-  await database.sql(`update secret set next_at = now() where state = 'doomed'`);
-  const left = await untilEmpty(() => breaches(database, vault, world), 10_000);
+  const left = await unsettled(database, vault, world);
   expect({ left, output: left.length > 0 ? api.tail : '' }).toEqual({ left: [], output: '' });
   expect(api.hasEnded).toBe(false);
 }

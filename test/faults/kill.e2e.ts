@@ -66,7 +66,7 @@ test.each(cases)(
     await look?.();
     expect(look).toBeDefined();
   },
-  120_000,
+  300_000,
 );
 
 test('nothing is lost, orphaned, half done or without its audit event', async () => {

@@ -4,10 +4,10 @@ import { ApiProcess, endApiProcesses } from '../support/api-process.ts';
 import type { Client } from '../support/client.ts';
 import { connect, publish, requestPublication } from '../support/connecting.ts';
 import { cloneDatabase, type TestDatabase } from '../support/database.ts';
-import { breaches } from '../support/invariants.ts';
+import { unsettled } from '../support/invariants.ts';
 import { OwnVault } from '../support/own-vault.ts';
 import { postgresAccount } from '../support/targets.ts';
-import { until, untilEmpty } from '../support/until.ts';
+import { until } from '../support/until.ts';
 import { seedWorld, type World } from '../support/world.ts';
 
 let vault: OwnVault;
@@ -23,13 +23,12 @@ beforeAll(async () => {
   world = await seedWorld(database, replicas[0].url);
 }, 60_000);
 afterEach(async () => {
-  await database.sql(`update secret set next_at = now() where state = 'doomed'`);
-  const left = await untilEmpty(() => breaches(database, vault, world), 10_000);
+  const left = await unsettled(database, vault, world);
   expect({ left, output: left.length > 0 ? replicas.map((api) => api.tail).join('\n') : '' }).toEqual({
     left: [],
     output: '',
   });
-}, 20_000);
+}, 30_000);
 afterAll(async () => {
   await endApiProcesses();
   await database.drop();

@@ -3,10 +3,9 @@ import { expect } from '@jest/globals';
 import type { FaultPoint } from '../../backend/src/platform/fault.ts';
 import { ApiProcess } from '../support/api-process.ts';
 import { cloneDatabase, type TestDatabase } from '../support/database.ts';
-import { breaches } from '../support/invariants.ts';
+import { unsettled } from '../support/invariants.ts';
 import type { OwnVault } from '../support/own-vault.ts';
 import { postgresAccount, type PostgresAccount } from '../support/targets.ts';
-import { untilEmpty } from '../support/until.ts';
 import { seedWorld, type World } from '../support/world.ts';
 
 /** What a story has at hand: an API that ends at one point, and the same address served again afterwards. */
@@ -71,7 +70,7 @@ export async function play(cases: Case[], vault: OwnVault): Promise<Played> {
   const api = await ApiProcess.start(database, { env: { ...vault.env, LOG_LEVEL: 'warn' }, port });
   restarted.resolve();
   await Promise.allSettled(ends.values());
-  const left = await untilEmpty(() => breaches(database, vault, world), recoversWithinMs);
+  const left = await unsettled(database, vault, world, recoversWithinMs);
   return { database, left, output: api.tail, ends };
 }
 

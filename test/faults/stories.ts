@@ -49,7 +49,6 @@ export const rotating =
     const attempt = await attemptOf(database, name, 'rotate');
     if (state === 'expired') await letRunOut(database, attempt);
     expect((await acme.admin.get(`/connections/${attempt}/test`)).body).toMatchObject({ state });
-    await letGraceEnd(database);
     return async () => {
       const reply = await acme.workflow.post('/credentials/resolve', { connectionId: id });
       const inUse = state === 'succeeded' ? password : oldPassword;
@@ -98,7 +97,6 @@ export const revoking: Story = async ({ world: { acme }, database, vault, accoun
   await restartAfter(acme.admin.post(`/connections/${id}/revoke`, { reason: 'No longer needed.' }));
   const refused = await acme.workflow.post('/credentials/resolve', { connectionId: id });
   expect(refused.body).toMatchObject({ code: 'connection_revoked' });
-  await letGraceEnd(database);
   return async () => {
     expect((await acme.admin.get(`/connections/${id}`)).body).toMatchObject({ state: 'revoked' });
     expect(await storedOf(vault, database, 'select secret_id from attempt where name = $1', name)).toEqual([]);
@@ -113,7 +111,6 @@ export const revokingCopy: Story = async ({ world, database, vault, account, nam
   await restartAfter(systemAdmin.post(`/global-connections/${copy}/revoke`, { reason: 'No longer needed.' }));
   const refused = await globex.workflow.post('/credentials/resolve', { connectionId: copy });
   expect(refused.body).toMatchObject({ code: 'connection_revoked' });
-  await letGraceEnd(database);
   return async () => {
     expect((await globex.member.get(`/global-connections/${copy}`)).body).toMatchObject({ state: 'revoked' });
     expect((await acme.workflow.post('/credentials/resolve', { connectionId: id })).status).toBe(200);
@@ -154,11 +151,6 @@ async function letRunOut(database: TestDatabase, attempt: string): Promise<void>
   await database.sql(`update secret set next_at = now() where id = (select secret_id from attempt where id = $1)`, [
     id,
   ]);
-}
-
-/** The minute for which a replaced secret stays is over, and the pause before another try. */
-async function letGraceEnd(database: TestDatabase): Promise<void> {
-  await database.sql(`update secret set next_at = now() where state = 'doomed'`);
 }
 
 /** What Vault holds of the secrets that a query names, whatever the database says of them. */

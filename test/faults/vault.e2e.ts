@@ -5,10 +5,10 @@ import { ApiProcess, endApiProcesses } from '../support/api-process.ts';
 import { connect, publish, requestPublication, startAttempt } from '../support/connecting.ts';
 import { Client } from '../support/client.ts';
 import { cloneDatabase, type TestDatabase } from '../support/database.ts';
-import { breaches } from '../support/invariants.ts';
+import { unsettled } from '../support/invariants.ts';
 import { OwnVault } from '../support/own-vault.ts';
 import { postgresAccount, type PostgresAccount } from '../support/targets.ts';
-import { until, untilEmpty } from '../support/until.ts';
+import { until } from '../support/until.ts';
 import { VaultProxy } from '../support/vault-proxy.ts';
 import { seedWorld, type World } from '../support/world.ts';
 
@@ -123,10 +123,9 @@ const approvedWithin = (request: string, ms: number) =>
     ms,
   );
 
-/** Both stores agree, and nothing is left to do. What was given up may still be written late: that is not waited for. */
+/** Both stores agree, and nothing is left to do. */
 async function settles(): Promise<void> {
-  await database.sql(`update secret set next_at = now() where state = 'doomed'`);
-  const left = await untilEmpty(() => breaches(database, vault, world), 10_000);
+  const left = await unsettled(database, vault, world);
   expect({ left, output: left.length > 0 ? api.tail : '' }).toEqual({ left: [], output: '' });
 }
 
@@ -200,7 +199,6 @@ test.each(away)(
     expect(await stateOf(kept)).toEqual(before);
     expect((await new Client(api.url).get('/health/ready')).status).toBe(200);
     await settles();
-    expect(await database.sql(`select 1 from secret where state = 'doomed'`)).toEqual([]);
     const never = await database.sql<{ state: string }>(`select distinct state from attempt where name like 'Never%'`);
     expect(never).toEqual([{ state: 'failed' }]);
     expect(await database.sql(`select 1 from connection where name like 'Never%'`)).toEqual([]);

@@ -274,29 +274,57 @@ const commands: Record<string, [action: string, () => Promise<Done>]> = {
   'POST /oauth-clients': [
     'oauth_client.created',
     async () => {
-      const reply = await admin().post('/oauth-clients', { appId: 'jira', authMethod: 'oauth2', clientId: 'a', clientSecret: 'b' });
+      const reply = await admin().post('/oauth-clients', {
+        appId: 'jira',
+        authMethod: 'oauth2',
+        clientId: 'a',
+        clientSecret: 'b',
+      });
       return acme(reply, idOf(reply));
     },
   ],
   'PATCH /oauth-clients/:id': [
     'oauth_client.updated',
     async () => {
-      const id = idOf(await admin().post('/oauth-clients', { appId: 'linear', authMethod: 'oauth2', clientId: 'a', clientSecret: 'b' }));
+      const id = idOf(
+        await admin().post('/oauth-clients', {
+          appId: 'linear',
+          authMethod: 'oauth2',
+          clientId: 'a',
+          clientSecret: 'b',
+        }),
+      );
       return acme(await admin().patch(`/oauth-clients/${id}`, { clientSecret: 'c' }), id);
     },
   ],
   'DELETE /oauth-clients/:id': [
     'oauth_client.removed',
     async () => {
-      const id = idOf(await admin().post('/oauth-clients', { appId: 'notion', authMethod: 'oauth2', clientId: 'a', clientSecret: 'b' }));
+      const id = idOf(
+        await admin().post('/oauth-clients', {
+          appId: 'notion',
+          authMethod: 'oauth2',
+          clientId: 'a',
+          clientSecret: 'b',
+        }),
+      );
       return acme(await admin().delete(`/oauth-clients/${id}`), id);
     },
   ],
   'GET /oauth/callback': [
     'attempt.failed',
     async () => {
-      await admin().post('/oauth-clients', { appId: 'airtable', authMethod: 'oauth2', clientId: 'a', clientSecret: 'b' });
-      const started = await admin().post('/connections', { appId: 'airtable', authMethod: 'oauth2', name: freshName() });
+      await admin().post('/oauth-clients', {
+        appId: 'airtable',
+        authMethod: 'oauth2',
+        clientId: 'a',
+        clientSecret: 'b',
+      });
+      const started = await admin().post('/connections', {
+        appId: 'airtable',
+        authMethod: 'oauth2',
+        name: freshName(),
+      });
       const { attemptId, authorizationUrl } = started.body as { attemptId: string; authorizationUrl: string };
       const state = new URL(authorizationUrl).searchParams.get('state') ?? '';
       const reply = await admin().get(`/oauth/callback?error=access_denied&state=${state}`);

@@ -1,6 +1,7 @@
 import { formatId } from '@drawbridge/catalog';
 import type { TestDatabase } from './database.ts';
 import type { OwnVault } from './own-vault.ts';
+import { untilEmpty } from './until.ts';
 import type { World } from './world.ts';
 
 interface Count {
@@ -35,8 +36,17 @@ const changesAndEvents: [what: string, changes: string, ...actions: string[]][] 
   ['copies revoked', `from global_connection where state = 'revoked'`, 'global_connection.revoked'],
 ];
 
+/** What is still wrong, or still to be destroyed, after this long. What would wait for its time is due at once. */
+export function unsettled(database: TestDatabase, vault: OwnVault, world: World, withinMs = 20_000): Promise<string[]> {
+  return untilEmpty(async () => {
+    await database.sql(`update secret set next_at = now() where state = 'doomed' and next_at > now()`);
+    const left = await database.sql<{ id: string }>(`select id from secret where state = 'doomed'`);
+    return [...left.map(({ id }) => `secret ${id} is not destroyed`), ...(await breaches(database, vault, world))];
+  }, withinMs);
+}
+
 /** What must hold of the two stores once the loops have had their time; returns each breach as a sentence. */
-export async function breaches(database: TestDatabase, vault: OwnVault, world: World): Promise<string[]> {
+async function breaches(database: TestDatabase, vault: OwnVault, world: World): Promise<string[]> {
   const found = await Promise.all([
     unresolved(database, world),
     strays(database, vault),

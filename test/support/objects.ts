@@ -54,7 +54,11 @@ export async function seedObjects(h: Harness, tenant: TenantWorld): Promise<Obje
       globalConnection,
       secret: formatId('secret', row.secret),
       auditEvent: formatId('auditEvent', row.event),
-      oauthClient: await insert('oauthClient', 'oauth_client', { app_id: 'slack', method_key: 'oauth2', client_id: `${mark} client` }),
+      oauthClient: await insert('oauthClient', 'oauth_client', {
+        app_id: 'slack',
+        method_key: 'oauth2',
+        client_id: `${mark} client`,
+      }),
       usage: await insert('usage', 'usage', {
         connection_id: parseId('connection', connection),
         workflow: `${mark} workflow`,

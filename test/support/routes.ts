@@ -84,7 +84,12 @@ const bodies: Record<string, (ids: Ids) => Record<string, unknown>> = {
   'POST /global-connections/:id/revoke': () => ({ reason }),
   'POST /global-connections/:id/rotate': () => ({ fields: { password: 'p' } }),
   'POST /credentials/resolve': (ids) => ({ connectionId: ids.connection, workflow: 'Test' }),
-  'POST /oauth-clients': () => ({ appId: 'github', authMethod: 'oauth2-app', clientId: 'a-client', clientSecret: 'a-secret' }),
+  'POST /oauth-clients': () => ({
+    appId: 'github',
+    authMethod: 'oauth2-app',
+    clientId: 'a-client',
+    clientSecret: 'a-secret',
+  }),
   'PATCH /oauth-clients/:id': () => ({ clientSecret: 'another-secret' }),
   'PUT /rotation/policies': (ids) => ({ connectionId: ids.connection, days: 30 }),
   'POST /rotation/reminder-runs': () => ({}),

@@ -23,7 +23,13 @@ export interface TestSandbox extends Sandbox {
 
 export async function startSandbox(accessTokenSeconds = 3600): Promise<TestSandbox> {
   const port = await freePort();
-  const sandbox = await openSandbox({ port, clientId, clientSecret, redirectUri: `${publicUrl}/api/v1/oauth/callback`, accessTokenSeconds });
+  const sandbox = await openSandbox({
+    port,
+    clientId,
+    clientSecret,
+    redirectUri: `${publicUrl}/api/v1/oauth/callback`,
+    accessTokenSeconds,
+  });
   let status: number | undefined;
   let gate: { arrive(): void; open: Promise<void> } | undefined;
   const grants = new Set<string>();
@@ -61,7 +67,8 @@ export async function startSandbox(accessTokenSeconds = 3600): Promise<TestSandb
     const grantId = (context.oidc.entities.RefreshToken ?? context.oidc.entities.AuthorizationCode)?.grantId;
     if (grantId !== undefined) grants.add(grantId);
   });
-  const isRefresh = (context: { oidc?: { params?: Record<string, unknown> } }) => context.oidc?.params?.['grant_type'] === 'refresh_token';
+  const isRefresh = (context: { oidc?: { params?: Record<string, unknown> } }) =>
+    context.oidc?.params?.['grant_type'] === 'refresh_token';
   sandbox.provider.on('grant.success', (context) => void (isRefresh(context) && (made.refreshes.granted += 1)));
   sandbox.provider.on('grant.error', (context) => void (isRefresh(context) && (made.refreshes.refused += 1)));
   sandbox.provider.on('refresh_token.destroyed', () => void (made.revocations += 1));
@@ -70,7 +77,12 @@ export async function startSandbox(accessTokenSeconds = 3600): Promise<TestSandb
 
 /** Registers the sandbox's client, as the platform's or a tenant's own. */
 export async function registerClient(actor: Client, id = clientId, secret = clientSecret): Promise<string> {
-  const reply = await actor.post('/oauth-clients', { appId: 'sandbox', authMethod: 'oauth2', clientId: id, clientSecret: secret });
+  const reply = await actor.post('/oauth-clients', {
+    appId: 'sandbox',
+    authMethod: 'oauth2',
+    clientId: id,
+    clientSecret: secret,
+  });
   if (reply.status !== 201) throw new Error(`no client: ${reply.text}`);
   return (reply.body as { id: string }).id;
 }
@@ -83,7 +95,10 @@ export async function consent(authorizationUrl: string, name: string, action = '
     if (address.startsWith(publicUrl)) return address.slice(`${publicUrl}/api/v1`.length);
     const reply: Response = await fetch(address, {
       redirect: 'manual',
-      headers: { cookie: [...jar].map(([key, value]) => `${key}=${value}`).join('; '), ...(body !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }) },
+      headers: {
+        cookie: [...jar].map(([key, value]) => `${key}=${value}`).join('; '),
+        ...(body !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
+      },
       ...(body !== undefined && { method: 'POST', body }),
     });
     for (const line of reply.headers.getSetCookie()) {
