@@ -62,11 +62,7 @@ export function AddOAuthClientButton() {
         helperText={false}
       />
       <TextInput source="clientId" label="Client ID" validate={required()} helperText={false} autoComplete="off" />
-      <SecretInput
-        source="clientSecret"
-        label="Client secret"
-        help="Goes to the vault and is never shown again."
-      />
+      <SecretInput source="clientSecret" label="Client secret" help="Goes to the vault and is never shown again." />
     </CommandButton>
   );
 }
