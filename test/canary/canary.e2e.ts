@@ -19,8 +19,7 @@ interface Said {
   what: string;
   status: number;
   text: string;
-  body: Record<string, unknown>;
-  headers: Record<string, string>;
+  body: Partial<Record<'attemptId' | 'connectionId' | 'globalConnectionId' | 'id' | 'state', string>>;
 }
 
 const canaries = new Set<Canary>();

@@ -140,7 +140,7 @@ test('while it is rotated it can be used without a gap, and from the revocation 
       seen.push(reply.status === 200 ? (reply.body as { fields: { password: string } }).fields.password : code(reply));
     }
   });
-  for (let times = 0; times < 5; times += 1) {
+  for (let times = 0; times < 12; times += 1) {
     const password = await account.changePassword();
     passwords.push(password);
     const rotated = await other(acme.admin).post(`/connections/${id}/rotate`, { fields: { password } });

@@ -16,15 +16,19 @@ export class UseWriter {
 
   write(tenantId: string, entries: UseEntry[]): Promise<void> {
     return this.uow.asTenant(tenantId, async (em) => {
-      for (const entry of entries) {
-        runInScope({ requestId: null, principal: entry.who }, () => recordUse(em, entry));
-        if (entry.kind === 'used') await countUse(em, tenantId, entry);
-      }
+      for (const entry of inOneOrder(entries)) if (entry.kind === 'used') await countUse(em, tenantId, entry);
       await countByDay(em, tenantId, entries);
       await touchKeys(em, entries);
+      // The audit chain is locked last, as by every command that locks what it is about first.
+      await em.flush();
+      for (const entry of entries) runInScope({ requestId: null, principal: entry.who }, () => recordUse(em, entry));
     });
   }
 }
+
+/** Replicas that write at the same time lock the same connections one after the other. */
+const inOneOrder = (entries: UseEntry[]): UseEntry[] =>
+  entries.toSorted((a, b) => ((a.connection ?? '') < (b.connection ?? '') ? -1 : 1));
 
 const actionOf = {
   used: 'credential.resolved',

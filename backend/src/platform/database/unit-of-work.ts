@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseId } from '@drawbridge/catalog';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
@@ -15,6 +16,7 @@ export const openLevels = (): Level[] | undefined => levels.getStore();
 /**
  * One command or one read = one transaction, with the row-level security of the principal in force.
  * The settings are local to the transaction, so a pooled connection never carries a tenant to the next user.
+ * The work may be done again when it lost a deadlock: it must change nothing but what it has loaded.
  */
 @Injectable()
 export class UnitOfWork {
@@ -51,8 +53,18 @@ export class UnitOfWork {
     return this.as({ ...systemPrincipal, tenantId }, work);
   }
 
-  private transaction<T>(who: Principal, readOnly: boolean, work: (em: EntityManager) => Promise<T>): Promise<T> {
+  private async transaction<T>(who: Principal, readOnly: boolean, work: (em: EntityManager) => Promise<T>): Promise<T> {
     if (levels.getStore()) throw new Error('a unit of work is already open: pass its EntityManager on');
+    for (let tries = 3; ; tries -= 1)
+      try {
+        return await this.once(who, readOnly, work);
+      } catch (error) {
+        if (tries <= 1 || !lost(error)) throw error;
+        await pause(Math.random() * 50);
+      }
+  }
+
+  private once<T>(who: Principal, readOnly: boolean, work: (em: EntityManager) => Promise<T>): Promise<T> {
     return levels.run([], () =>
       this.em.fork({ clear: true }).transactional(
         async (em) => {
@@ -71,6 +83,10 @@ export class UnitOfWork {
     );
   }
 }
+
+/** A deadlock or a conflict: the database has undone everything, and another try may pass. */
+const lost = (error: unknown): boolean =>
+  ['40P01', '40001'].includes(String((error as { code?: unknown } | null)?.code));
 
 function scopeOf(who: Principal): 'system' | 'tenant' {
   const platform = who.role === 'system_admin' || who.role === 'compliance' || who.role === 'system';
