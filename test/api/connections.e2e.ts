@@ -139,6 +139,7 @@ describe('connecting', () => {
       useCount: 0,
       rotation: { dueAt: expect.any(String), days: 90, source: expect.any(String) },
       publication: null,
+      oauth: null,
       createdAt: expect.any(String),
       revokedAt: null,
       revokedBy: null,

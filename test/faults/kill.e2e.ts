@@ -52,7 +52,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await endApiProcesses();
-  await Promise.all(lanes.map(async (lane) => (await lane).database.drop()));
+  await Promise.allSettled(lanes.map(async (lane) => (await lane).database.drop()));
   await vault.stop();
 });
 
