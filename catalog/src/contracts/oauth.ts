@@ -12,6 +12,7 @@ const clientSecret = z
   .min(1, 'must not be empty')
   .max(8192)
   .regex(/^[\x20-\x7e]+$/, 'must be visible ASCII')
+  .regex(/\S/, 'must not be blank')
   .describe('Goes to Vault and never comes back.');
 
 /** Registers an OAuth client: a system admin the platform's, a tenant admin the tenant's own. */
