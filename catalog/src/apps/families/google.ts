@@ -9,6 +9,8 @@ interface GoogleApp {
   readonly baseUrl: string;
   readonly testUrl: string;
   readonly scope: Scope;
+  /** Where one scope is not enough. */
+  readonly moreScopes?: Scope[];
   readonly guidance: string[];
   readonly troubleshooting?: MethodDefinitionInput['troubleshooting'];
 }
@@ -54,7 +56,7 @@ export function googleMethod(app: GoogleApp): MethodDefinitionInput {
     label: 'OAuth 2.0',
     baseUrl: app.baseUrl,
     inject: [{ in: 'header', name: 'Authorization', value: 'Bearer {access_token}' }],
-    scopes: [...identityScopes, app.scope],
+    scopes: [...identityScopes, app.scope, ...(app.moreScopes ?? [])],
     oauth2: {
       grant: 'authorization_code',
       authorizationUrl: 'https://accounts.google.com/o/oauth2/v2/auth',

@@ -1,0 +1,65 @@
+import { defineApp } from '../app-definition/index.ts';
+
+export const mollie = defineApp({
+  id: 'mollie',
+  name: 'Mollie',
+  category: 'payments',
+  description: 'Take payments with Mollie.',
+  docsUrl: 'https://docs.mollie.com/reference/overview',
+  facts: {
+    confirmed: false,
+    scope: 'none',
+    sources: ['nango'],
+    note: 'Address and place of the credential were found in one source only. The test request is not confirmed by any source.',
+  },
+  methods: [
+    {
+      key: 'oauth2',
+      kind: 'oauth2_authorization_code',
+      label: 'OAuth 2.0',
+      baseUrl: 'https://api.mollie.com',
+      inject: [{ in: 'header', name: 'Authorization', value: 'Bearer {access_token}' }],
+      scopes: [{ name: 'organizations.read', why: 'Tells which Mollie organization was connected.' }],
+      oauth2: {
+        grant: 'authorization_code',
+        authorizationUrl: 'https://my.mollie.com/oauth2/authorize',
+        tokenUrl: 'https://api.mollie.com/oauth2/tokens',
+        clientAuth: 'basic',
+        accessTokenTtlSeconds: 3600,
+        refresh: { issued: 'always', rotates: false },
+        revocation: {
+          url: 'https://api.mollie.com/oauth2/tokens',
+          clientAuth: 'basic',
+          method: 'DELETE',
+          params: { token_type_hint: 'refresh_token' },
+          token: 'refresh_token',
+        },
+      },
+      test: { kind: 'request', request: { url: '/v2/organizations/me' }, expect: { status: [200] } },
+      permissionTest: { kind: 'scopes', of: 'token', path: '$.scope' },
+      account: { from: 'test', id: '$.id', label: '$.name', represents: 'workspace' },
+      credentialUrl: 'https://my.mollie.com/dashboard/developers/applications',
+      guidance: [
+        'Sign in to Mollie with the account that workflows shall use.',
+        'Look at the list of permissions and allow access.',
+      ],
+      clientGuidance: [
+        'In the Mollie dashboard, under Developers, Your apps, create an app and add the redirect address shown here.',
+        'Copy client ID and client secret and enter them here.',
+      ],
+    },
+    {
+      key: 'api-key',
+      kind: 'api_key',
+      label: 'API key',
+      baseUrl: 'https://api.mollie.com',
+      inject: [{ in: 'header', name: 'Authorization', value: 'Bearer {api_key}' }],
+      fields: [{ key: 'api_key', label: 'API key', help: 'Begins with live_ or test_.', secret: true }],
+      secretPattern: '^(live|test)_[A-Za-z0-9]{30,}$',
+      test: { kind: 'request', request: { url: '/v2/methods' }, expect: { status: [200] } },
+      account: { from: 'field', id: 'sha256({api_key})', represents: 'key' },
+      credentialUrl: 'https://my.mollie.com/dashboard/developers/api-keys',
+      guidance: ['In the Mollie dashboard, open Developers, API keys.', 'Copy the live key, or the test key.'],
+    },
+  ],
+});

@@ -1,0 +1,103 @@
+import { defineApp } from '../app-definition/index.ts';
+
+export const supabase = defineApp({
+  id: 'supabase',
+  name: 'Supabase',
+  category: 'developer-tools',
+  description: 'Read and change data of a Supabase project.',
+  docsUrl: 'https://supabase.com/docs/reference',
+  facts: {
+    confirmed: true,
+    scope: 'login',
+    sources: ['nango', 'trufflehog'],
+    note: 'The test request is not confirmed by any source. Not confirmed by two sources: Access token of a person and OAuth 2.0.',
+  },
+  methods: [
+    {
+      key: 'project-key',
+      kind: 'api_key',
+      label: 'Secret key of a project',
+      baseUrl: 'https://{project_url}',
+      inject: [
+        { in: 'header', name: 'Authorization', value: 'Bearer {api_key}' },
+        { in: 'header', name: 'apikey', value: '{api_key}' },
+      ],
+      fields: [
+        {
+          key: 'project_url',
+          label: 'Project host',
+          help: 'Host of the project URL, without https://.',
+          format: 'host',
+          example: 'abcdefghijklmnopqrst.supabase.co',
+          allowedHostSuffixes: ['.supabase.co', '.supabase.in'],
+        },
+        {
+          key: 'api_key',
+          label: 'Secret key',
+          help: 'Begins with sb_secret_. It sees all rows, whatever their rules say.',
+          secret: true,
+        },
+      ],
+      secretPattern: '^sb_secret_[A-Za-z0-9_]+$',
+      test: { kind: 'request', request: { url: '/rest/v1/' }, expect: { status: [200] } },
+      account: { from: 'field', id: '{project_url}', label: '{project_url}', represents: 'workspace' },
+      credentialUrl: 'https://supabase.com/dashboard/project/_/settings/api-keys',
+      guidance: [
+        'In the Supabase dashboard, open Project settings, API keys.',
+        'Create a secret key for the workflows and copy it, with the host of the project URL.',
+      ],
+    },
+    {
+      key: 'management-token',
+      kind: 'api_key',
+      label: 'Access token of a person',
+      baseUrl: 'https://api.supabase.com',
+      inject: [{ in: 'header', name: 'Authorization', value: 'Bearer {api_key}' }],
+      fields: [{ key: 'api_key', label: 'Access token of a person', help: 'Begins with sbp_.', secret: true }],
+      secretPattern: '^sbp_[a-z0-9]{40}$',
+      test: { kind: 'request', request: { url: '/v1/organizations' }, expect: { status: [200] } },
+      account: { from: 'test', id: '$[0].id', label: '$[0].name', represents: 'workspace' },
+      credentialUrl: 'https://supabase.com/dashboard/account/tokens',
+      guidance: [
+        'In the Supabase dashboard, open Account, Access tokens, and generate a token.',
+        'Copy it; it is shown once. It manages projects and does not read their data.',
+      ],
+    },
+    {
+      key: 'oauth2',
+      kind: 'oauth2_authorization_code',
+      label: 'OAuth 2.0',
+      baseUrl: 'https://api.supabase.com',
+      inject: [{ in: 'header', name: 'Authorization', value: 'Bearer {access_token}' }],
+      oauth2: {
+        grant: 'authorization_code',
+        authorizationUrl: 'https://api.supabase.com/v1/oauth/authorize',
+        tokenUrl: 'https://api.supabase.com/v1/oauth/token',
+        clientAuth: 'basic',
+        pkce: 'supported',
+        scopeParam: null,
+        refresh: { issued: 'always', rotates: true },
+        revocation: {
+          url: 'https://api.supabase.com/v1/oauth/revoke',
+          clientAuth: 'none',
+          send: 'json',
+          param: 'refresh_token',
+          token: 'refresh_token',
+          params: { client_id: '{client_id}', client_secret: '{client_secret}' },
+        },
+      },
+      test: { kind: 'request', request: { url: '/v1/organizations' }, expect: { status: [200] } },
+      account: { from: 'test', id: '$[0].id', label: '$[0].name', represents: 'workspace' },
+      credentialPlace: 'Organization settings, OAuth apps',
+      guidance: [
+        'Sign in to Supabase with the account that workflows shall use.',
+        'Look at the list of permissions and allow access.',
+      ],
+      clientGuidance: [
+        'In the settings of a Supabase organization, under OAuth apps, create an application and add the redirect address shown here.',
+        'Choose the permissions there; they belong to the application.',
+        'Copy client ID and client secret and enter them here.',
+      ],
+    },
+  ],
+});
