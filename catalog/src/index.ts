@@ -15,4 +15,3 @@ export * from './contracts/oauth.ts';
 export * from './contracts/dashboard.ts';
 export * from './contracts/health.ts';
 export * from './app-definition/index.ts';
-export { apps } from './apps/index.ts';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { apps, type AppDefinition, type FieldDefinition, type MethodDefinition } from '@drawbridge/catalog';
+import type { AppDefinition, FieldDefinition, MethodDefinition } from '@drawbridge/catalog';
+import { apps } from '@drawbridge/catalog/apps';
 import { Probes, type ProbeResult } from '../../backend/src/probes/index.ts';
 import { httpPeer, loopbackEgress, type Peer } from '../egress/support.ts';
 import { onPort } from './app-of.ts';

@@ -1,4 +1,5 @@
-import { apps, type AppDefinition, type MethodDefinition } from '@drawbridge/catalog';
+import type { AppDefinition, MethodDefinition } from '@drawbridge/catalog';
+import { apps } from '@drawbridge/catalog/apps';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, invalidField, type Config } from '../platform/index.ts';
 import { sandboxApp } from './sandbox-app.ts';

@@ -19,7 +19,7 @@ const promised = [
 
 const methods = apps.flatMap((app) => app.methods.map((method) => ({ name: `${app.id} ${method.key}`, app, method })));
 
-test('every file is in the list, under its own id, in order', () => {
+test('the folder is the list: every file is in it, under its own id, in order', () => {
   expect(apps.map((app) => app.id)).toEqual(files);
 });
 
