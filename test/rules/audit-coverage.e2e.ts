@@ -167,6 +167,18 @@ const commands: Record<string, [action: string, () => Promise<Done>]> = {
       return acme(await admin().get(`/connections/${attempt}/test`), attempt);
     },
   ],
+  'POST /connections/:attemptId/choice': [
+    'attempt.chosen',
+    async () => {
+      const attempt = await startAttempt(admin(), await account(), freshName());
+      const choices = { lookup: 'site', question: 'Which site?', items: [{ id: 'north', label: 'North' }] };
+      await h.database.sql('update attempt set choices = $2::jsonb where id = $1', [
+        parseId('attempt', attempt),
+        JSON.stringify(choices),
+      ]);
+      return acme(await admin().post(`/connections/${attempt}/choice`, { id: 'north' }), attempt);
+    },
+  ],
   'POST /connections/:id/rotate': [
     'connection.rotated',
     async () => {

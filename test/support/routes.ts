@@ -76,6 +76,7 @@ const bodies: Record<string, (ids: Ids) => Record<string, unknown>> = {
   'PATCH /connections/:id': () => ({ name: 'Renamed', version: 1 }),
   'POST /connections/:id/rotate': () => ({ fields: { password: 'p' }, confirmAccountChange: false }),
   'POST /connections/:id/reauthorize': () => ({ fields: { password: 'p' }, confirmAccountChange: false }),
+  'POST /connections/:attemptId/choice': () => ({ id: 'a-site' }),
   'POST /connections/:id/revoke': () => ({ reason, revokePublished: false }),
   'POST /publication-requests': (ids) => ({ connectionId: ids.connection, justification: reason }),
   'POST /publication-requests/:id/approve': () => ({ reason }),

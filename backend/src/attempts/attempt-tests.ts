@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { attemptMachine, type AttemptTest, type TestError } from '@drawbridge/catalog';
-import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { ensure } from '../access/index.ts';
@@ -20,6 +19,7 @@ import {
 import { Attempt } from './attempt.entity.ts';
 import { attemptTestView } from './attempt.view.ts';
 import { Connecting } from './connecting.ts';
+import { lockAttempt } from './lock-attempt.ts';
 
 const claimFor = seconds(20);
 const waitFor = seconds(12);
@@ -72,7 +72,7 @@ export class AttemptTests {
   /** Ends an attempt that the provider or the person refused. */
   async reject(id: string, error: TestError): Promise<void> {
     await this.uow.run(async (em) => {
-      const attempt = await lock(em, id);
+      const attempt = await lockAttempt(em, id);
       if (attempt.state === 'pending') await this.fail(em, id, error);
     });
     await this.sweeper.sweepQuietly();
@@ -85,14 +85,14 @@ export class AttemptTests {
     );
     for (const { id, tenantId } of due)
       await this.uow.asTenant(tenantId, async (em) => {
-        const attempt = await lock(em, id);
+        const attempt = await lockAttempt(em, id);
         if (attempt.state === 'pending') await this.expire(em, attempt);
       });
   }
 
   private claim(id: string): Promise<{ attempt: Attempt; claimed: boolean }> {
     return this.uow.run(async (em) => {
-      const attempt = await lock(em, id);
+      const attempt = await lockAttempt(em, id);
       ensure('read', 'Attempt', attempt);
       const now = this.clock.now();
       if (attempt.state !== 'pending') return { attempt, claimed: false };
@@ -121,7 +121,7 @@ export class AttemptTests {
     const { app, method } = this.apps.method(attempt.appId, attempt.methodKey);
     try {
       const secrets = known ?? (await this.store.read(tenantPlace(attempt.tenantId, attempt.secretId ?? '')));
-      return await this.probes.probe({ app, method, ...probeValues(attempt, secrets) });
+      return await this.probes.probe({ app, method, chosen: attempt.chosen, ...probeValues(attempt, secrets) });
     } catch (error) {
       if (!(error instanceof SecretMissing)) throw error;
       return {
@@ -145,9 +145,12 @@ export class AttemptTests {
   }
 
   private async apply(em: EntityManager, id: string, result: ProbeResult): Promise<AttemptTest> {
-    const attempt = await lock(em, id);
+    const attempt = await lockAttempt(em, id);
     if (attempt.state !== 'pending') return attemptTestView(attempt);
     attempt.testedUntil = null;
+    attempt.version += 1;
+    attempt.choices = result.choices ?? null;
+    if (result.choices) return attemptTestView(attempt);
     attempt.test = result.test;
     attempt.error = result.error ?? null;
     attempt.externalAccountId = result.account?.id ?? null;
@@ -159,12 +162,11 @@ export class AttemptTests {
       const refusal = await this.connecting.connect(em, attempt, result);
       if (refusal) await this.fail(em, id, refusal);
     }
-    attempt.version += 1;
     return attemptTestView(attempt);
   }
 
   private async fail(em: EntityManager, id: string, error: TestError): Promise<Attempt> {
-    const attempt = await lock(em, id);
+    const attempt = await lockAttempt(em, id);
     attempt.state = next(attemptMachine, attempt.state, 'fail');
     attempt.error = error;
     if (attempt.secretId) await this.ledger.doom(em, attempt.secretId);
@@ -182,24 +184,18 @@ export class AttemptTests {
   private async release(id: string): Promise<void> {
     await this.uow
       .run(async (em) => {
-        const attempt = await lock(em, id);
+        const attempt = await lockAttempt(em, id);
         attempt.testedUntil = null;
       })
       .catch(() => undefined); // The claim ends by itself.
   }
 }
 
-/** The person is still at the provider, or on the way back: there is nothing to test yet. */
+/** The person is still at the provider, on the way back, or has to choose: there is nothing to test yet. */
 const isAwaited = (attempt: Attempt): boolean =>
-  attempt.authorizationStep === 'asked' || attempt.authorizationStep === 'returned';
+  attempt.authorizationStep === 'asked' || attempt.authorizationStep === 'returned' || Boolean(attempt.choices);
 
 const about = (attempt: Attempt) => ({
   ownerId: attempt.createdBy,
   target: { type: 'attempt', id: attempt.id, name: attempt.name },
 });
-
-async function lock(em: EntityManager, id: string): Promise<Attempt> {
-  const attempt = await em.findOne(Attempt, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  if (!attempt) throw new Problem('not_found');
-  return attempt;
-}

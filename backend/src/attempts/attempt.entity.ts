@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { AttemptState, AttemptView, TestError, TestResult } from '@drawbridge/catalog';
 import { PublicId } from '../platform/index.ts';
+import type { Choices } from '../probes/index.ts';
 
 const schema = defineEntity({
   name: 'Attempt',
@@ -32,6 +33,10 @@ const schema = defineEntity({
     refreshable: p.boolean().default(false),
     grantedScopes: p.array().$type<string[]>(),
     filled: p.json().$type<Record<string, string>>(),
+    /** Ids of items by the key of their look-up: chosen by the person, or by the connection that it is for. */
+    chosen: p.json().$type<Record<string, string>>(),
+    /** What the person has to choose from; null while no choice is due. */
+    choices: p.json().$type<Choices>().nullable(),
     createdBy: p.type(new PublicId('user')).$type<string>(),
     createdAt: p.datetime(),
     expiresAt: p.datetime(),

@@ -21,6 +21,8 @@ export const attemptTestView = (attempt: Attempt): AttemptTest => ({
     externalAccount: { id: attempt.externalAccountId, label: attempt.externalAccountLabel ?? null },
   }),
   ...(attempt.updatedExisting && { updatedExisting: true }),
+  ...(attempt.state === 'pending' &&
+    attempt.choices && { question: attempt.choices.question, choices: [...attempt.choices.items] }),
   test: attempt.test ?? { token: 'undecided', api: 'undecided', permissions: 'undecided' },
   ...(attempt.error && { error: attempt.error }),
 });

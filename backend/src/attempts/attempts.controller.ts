@@ -1,10 +1,12 @@
 import {
   attemptTest,
   attemptView,
+  chooseForAttempt,
   createConnection,
   id,
   reauthorizeConnection,
   rotateConnection,
+  type ChooseForAttempt,
   type CreateConnection,
   type ReauthorizeConnection,
   type RotateConnection,
@@ -12,6 +14,7 @@ import {
 import { Body, Controller, Get, HttpCode, Param, Post, SerializeOptions } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Audit, Can, SameOriginRead } from '../access/index.ts';
+import { AttemptChoices } from './attempt-choices.ts';
 import { AttemptTests } from './attempt-tests.ts';
 import { AttemptsService } from './attempts.service.ts';
 
@@ -21,6 +24,7 @@ export class AttemptsController {
   constructor(
     private readonly attempts: AttemptsService,
     private readonly tests: AttemptTests,
+    private readonly choices: AttemptChoices,
   ) {}
 
   /** Takes a credential. The reply is an attempt; its test makes the connection. */
@@ -47,6 +51,26 @@ export class AttemptsController {
   @SerializeOptions({ schema: attemptTest })
   test(@Param('attemptId', { schema: id('attempt') }) attemptId: string) {
     return this.tests.run(attemptId);
+  }
+
+  /** Says which of several sites is meant, then tests it. For attempts that answered with `choices`. */
+  @Post(':attemptId/choice')
+  @HttpCode(200)
+  @Can('create', 'Attempt')
+  @Audit(
+    'attempt.chosen',
+    'attempt.succeeded',
+    'attempt.failed',
+    'connection.created',
+    'connection.rotated',
+    'connection.reauthorized',
+  )
+  @SerializeOptions({ schema: attemptTest })
+  choose(
+    @Param('attemptId', { schema: id('attempt') }) attemptId: string,
+    @Body({ schema: chooseForAttempt }) input: ChooseForAttempt,
+  ) {
+    return this.choices.choose(attemptId, input.id);
   }
 
   /** Replaces the credential; the one in use stays until the new one has passed its test. */

@@ -2,6 +2,7 @@ import { Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { AppsModule } from '../apps/index.ts';
 import { Loops, seconds } from '../platform/index.ts';
 import { ProbesModule } from '../probes/index.ts';
+import { AttemptChoices } from './attempt-choices.ts';
 import { AttemptTests } from './attempt-tests.ts';
 import { AttemptsController } from './attempts.controller.ts';
 import { AttemptsService } from './attempts.service.ts';
@@ -11,7 +12,7 @@ import { Connecting } from './connecting.ts';
 @Module({
   imports: [AppsModule, ProbesModule],
   controllers: [AttemptsController],
-  providers: [Authorizations, AttemptsService, AttemptTests, Connecting],
+  providers: [Authorizations, AttemptsService, AttemptTests, AttemptChoices, Connecting],
   exports: [Authorizations, AttemptsService, AttemptTests],
 })
 export class AttemptsModule implements OnApplicationBootstrap {

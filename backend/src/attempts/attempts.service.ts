@@ -1,4 +1,5 @@
 import {
+  choicesIn,
   connectionMachine,
   type AttemptTest,
   type AttemptView,
@@ -40,6 +41,8 @@ interface Draft {
   methodKey: string;
   name: string;
   connectionId: string | null;
+  /** What the connection stands for among several that the credential may reach. */
+  chosen: Record<string, string>;
   confirmAccountChange: boolean;
   form: CredentialForm;
   started: StartedAuthorization | undefined;
@@ -81,6 +84,7 @@ export class AttemptsService {
         methodKey: method.key,
         name: input.name,
         connectionId: null,
+        chosen: {},
         confirmAccountChange: false,
         form,
         started,
@@ -126,6 +130,7 @@ export class AttemptsService {
         methodKey,
         name,
         connectionId,
+        chosen: choicesIn(method, connection.filled),
         confirmAccountChange: input.confirmAccountChange,
         form,
         started,

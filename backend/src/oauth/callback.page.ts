@@ -22,7 +22,7 @@ export function sendCallbackPage(reply: FastifyReply, returned: Returned): strin
     .header('cross-origin-opener-policy', 'unsafe-none')
     .header('referrer-policy', 'no-referrer')
     .header('cache-control', 'no-store');
-  const { attemptId, title, message, ok } = returned;
+  const { attemptId, title, message, ok, onward } = returned;
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(title)} - Drawbridge</title></head>
@@ -30,7 +30,7 @@ export function sendCallbackPage(reply: FastifyReply, returned: Returned): strin
 <main>
 <h1>${escape(title)}</h1>
 <p role="status">${escape(message)}</p>
-<p><a href="/#/connections">Back to the connections</a></p>
+<p><a href="/#${escape(onward.to)}">${escape(onward.label)}</a></p>
 <p>If this window does not close by itself, you may close it.</p>
 </main>
 <script src="${scriptPath}"></script>

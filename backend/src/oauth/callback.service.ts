@@ -1,4 +1,4 @@
-import type { OAuthCallbackQuery } from '@drawbridge/catalog';
+import type { AttemptTest, OAuthCallbackQuery, TestError } from '@drawbridge/catalog';
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
@@ -27,6 +27,8 @@ export interface Returned {
   ok: boolean;
   title: string;
   message: string;
+  /** Where the console goes on, for a person without a popup. */
+  onward: { to: string; label: string };
 }
 
 interface Consumed {
@@ -35,11 +37,14 @@ interface Consumed {
   intendedId: string;
 }
 
+const toConnections = { to: '/connections', label: 'Back to the connections' };
+
 const unknownReturn: Returned = {
   attemptId: null,
   ok: false,
   title: 'Authorization rejected',
   message: 'This authorization is not known here, was used before, or belongs to another session. Start again.',
+  onward: toConnections,
 };
 
 /**
@@ -74,17 +79,14 @@ export class CallbackService {
     try {
       const grant = await this.exchange(consumed, query);
       const tested = await this.keep(consumed, grant);
-      if (tested.state === 'succeeded')
-        return { attemptId: attempt.id, ok: true, title: 'Connected', message: `Your ${name} account is connected.` };
-      const error = tested.error ?? testError('unexpected_reply', 'The test could not be finished.');
-      return { attemptId: attempt.id, ok: false, title: error.title, message: `${error.message} ${error.advice}` };
+      return returned(tested, name);
     } catch (error) {
       const refusal = error instanceof RedirectRefused ? error.refusal : asRefusal(error);
       this.log.info('authorization refused', { attemptId: attempt.id, kind: refusal.kind, code: refusal.code });
       const told = rejection(refusal, name);
       await this.discard(consumed);
       await this.tests.reject(attempt.id, told);
-      return { attemptId: attempt.id, ok: false, title: told.title, message: `${told.message} ${told.advice}` };
+      return refused(attempt.id, told);
     }
   }
 
@@ -197,4 +199,34 @@ export class CallbackService {
       throw error;
     }
   }
+}
+
+const refused = (attemptId: string, { title, message, advice }: TestError): Returned => ({
+  attemptId,
+  ok: false,
+  title,
+  message: `${message} ${advice}`,
+  onward: toConnections,
+});
+
+/** What the test of granted tokens came to, for the person who comes back. */
+function returned(tested: AttemptTest, appName: string): Returned {
+  const { attemptId, connectionId, state } = tested;
+  if (state === 'succeeded')
+    return {
+      attemptId,
+      ok: true,
+      title: 'Connected',
+      message: `Your ${appName} account is connected.`,
+      onward: connectionId ? { to: `/connections/${connectionId}/show`, label: 'Show the connection' } : toConnections,
+    };
+  if (tested.choices)
+    return {
+      attemptId,
+      ok: true,
+      title: 'One question is left',
+      message: `${appName} granted access to several. ${tested.question ?? ''} Choose in Drawbridge.`,
+      onward: { to: `/connections/create?attempt=${attemptId}`, label: 'Choose' },
+    };
+  return refused(attemptId, tested.error ?? testError('unexpected_reply', 'The test could not be finished.'));
 }

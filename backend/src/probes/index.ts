@@ -1,4 +1,4 @@
-export { type ProbeInput, type ProbeResult } from './probe-types.ts';
+export { type Choices, type ProbeInput, type ProbeResult } from './probe-types.ts';
 export { Probes } from './probes.service.ts';
 export { ProbesModule } from './probes.module.ts';
 export { toProviderReply } from './provider-reply.ts';

@@ -1,9 +1,10 @@
-import { readReply, type Lookup, type ProviderReply } from '@drawbridge/catalog';
+import { readReply, type ProviderReply } from '@drawbridge/catalog';
 import type { Egress } from '../platform/egress/index.ts';
 import { judgeHttp } from './judge-http.ts';
 import { send } from './http-client.ts';
 import { refused, results, testErrorOf, undecided, type Finding } from './outcome.ts';
-import type { Subject } from './probe-types.ts';
+import { chooseItem } from './choose-item.ts';
+import type { ProbeResult, Subject } from './probe-types.ts';
 import { textOf } from './values.ts';
 
 /** What has to be known before the test request can be built. */
@@ -12,8 +13,8 @@ export interface Prepared {
   readonly sessionReply?: ProviderReply;
   /** The chosen item of each lookup, as a reply that rules can read. */
   readonly items: Readonly<Record<string, ProviderReply>>;
-  /** Set: the credential was already judged on the way. */
-  readonly stopped?: Finding;
+  /** Set: the credential was already judged on the way, or a person has to choose first. */
+  readonly stopped?: ProbeResult;
 }
 
 /** Logs in where the definition has a login call, then finds what only a look-up tells, such as the site. */
@@ -30,7 +31,8 @@ export async function prepare(egress: Egress, start: Subject): Promise<Prepared>
     const isAsked = subject.method.account?.lookup === lookup.key;
     if (!missing && !isAsked) continue;
     const reply = await send(egress, subject.method, lookup.request, subject.values);
-    const item = chosenItem(lookup, reply, subject);
+    const { item, choices } = chooseItem(lookup, reply, subject);
+    if (choices) return { ...session, subject, items, stopped: { ...notChosen(subject), choices } };
     if (!item) return { ...session, subject, items, stopped: withoutItem(subject, reply) };
     items[lookup.key] = item;
     subject = fill(subject, 'lookup', item, lookup.key);
@@ -62,16 +64,10 @@ function withoutItem(subject: Subject, reply: ProviderReply): Finding {
   return { test: results('ok', 'ok', 'failed'), error: testErrorOf('missing_scope', name, meaning) };
 }
 
-/** The item that was chosen before, which its id among the values tells, else the first one. */
-function chosenItem(lookup: Lookup, reply: ProviderReply, subject: Subject): ProviderReply | undefined {
-  const found = readReply(reply, lookup.items);
-  const list: unknown[] = Array.isArray(found) ? found : found === undefined ? [] : [found];
-  const known = new Set(Object.values(subject.values));
-  const candidates = list
-    .map((json) => ({ json, id: textOf(readReply({ json }, lookup.itemId)) }))
-    .filter(({ id }) => id !== undefined);
-  const chosen = candidates.find(({ id }) => known.has(id ?? '')) ?? candidates[0];
-  return chosen && { json: chosen.json };
+/** Of a connection that exists: what it stands for is not among what the credential reaches. */
+function notChosen({ app }: Subject): Finding {
+  const meaning = `${app.name} accepts the credential, but what this connection stands for is not among what it reaches.`;
+  return { test: results('ok', 'ok', 'failed'), error: testErrorOf('missing_scope', app.name, meaning) };
 }
 
 function fill(subject: Subject, from: 'session' | 'lookup', reply: ProviderReply, lookup?: string): Subject {

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { TemplateError } from '@drawbridge/catalog';
+import { choicesIn, TemplateError } from '@drawbridge/catalog';
 import { Egress, EgressError } from '../platform/egress/index.ts';
 import { accountOf } from './account.ts';
 import { probeHttp } from './http-probe.ts';
@@ -26,7 +26,9 @@ export class Probes {
   /** Runs the test of a method. Whatever the provider does is a result; it never throws for that. */
   async probe(input: ProbeInput): Promise<ProbeResult> {
     const { app, method, tokenReply } = input;
-    const subject: Subject = { app, method, values: valuesOf(method, input.fields, input.values), tokenReply };
+    const values = valuesOf(method, input.fields, input.values);
+    const chosen = { ...choicesIn(method, values), ...input.chosen };
+    const subject: Subject = { app, method, values, chosen, tokenReply };
     try {
       return await this.run(subject);
     } catch (error) {

@@ -30,4 +30,5 @@ export { accountIdentity, type AccountIdentity, type IdentitySources } from './a
 export { judgeReply, matches, type Verdict } from './judge-reply.ts';
 export { missingScopes, readScopes, requestedScopes } from './granted-scopes.ts';
 export { placeholdersIn } from './template.ts';
+export { choiceField, choicesIn } from './chosen-item.ts';
 export { askedFields, filledValues, hasSecretUrl, type FillSource } from './filled-values.ts';

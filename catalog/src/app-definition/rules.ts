@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { MethodDefinition } from './method.ts';
+import { choiceField } from './chosen-item.ts';
 import { duplicates, fieldFaults } from './field-rules.ts';
 import { placeholderFaults } from './placeholder-rules.ts';
 import { urlFaults } from './url-rules.ts';
@@ -50,6 +51,12 @@ function* kindFaults(method: MethodDefinition): Generator<Fault> {
     yield { path: ['test'], message: 'login is for protocols other than http' };
   if (method.test.kind === 'request' && method.protocol !== 'http')
     yield { path: ['test'], message: 'request is for protocol http' };
+  for (const [index, lookup] of method.lookups.entries())
+    if (lookup.choose === 'ask' && choiceField(method, lookup) === undefined)
+      yield {
+        path: ['lookups', index],
+        message: 'what a person chooses must be kept: a field has to be filled with its itemId, or choose the first',
+      };
   if (method.session?.request.auth === 'inject')
     yield { path: ['session'], message: 'the login call cannot need its own token' };
 }

@@ -53,6 +53,8 @@ export const mailchimp = defineApp({
             headers: { Authorization: 'OAuth {access_token}' },
             auth: 'none',
           },
+          // One login is one account here.
+          choose: 'first',
           itemId: '$.user_id',
           itemLabel: '$.accountname',
         },

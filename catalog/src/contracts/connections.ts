@@ -33,7 +33,16 @@ export const attemptView = z
   .meta({ id: 'Attempt' });
 export type AttemptView = z.infer<typeof attemptView>;
 
-/** What a test of an attempt found. `undecided` leaves the attempt pending: test it again. */
+/** One of several things that an authorization reaches, such as a site of Jira. */
+export const attemptChoice = z.object({ id: z.string(), label: z.string() });
+export type AttemptChoice = z.infer<typeof attemptChoice>;
+
+export const chooseForAttempt = z
+  .strictObject({ id: z.string().min(1).max(300).describe('The id of one of the choices of the attempt.') })
+  .meta({ id: 'ChooseForAttempt' });
+export type ChooseForAttempt = z.infer<typeof chooseForAttempt>;
+
+/** What a test of an attempt found. `undecided` leaves the attempt pending: test it again, or choose where there are choices. */
 export const attemptTest = z
   .object({
     attemptId: id('attempt'),
@@ -41,6 +50,11 @@ export const attemptTest = z
     connectionId: id('connection').optional(),
     externalAccount: z.object({ id: z.string(), label: z.string().nullable() }).optional(),
     updatedExisting: z.boolean().optional().describe('The account was connected before: that connection was updated.'),
+    question: z.string().optional().describe('What the choices are between. There while a choice is due.'),
+    choices: z
+      .array(attemptChoice)
+      .optional()
+      .describe('The credential reaches several: the attempt waits for `POST /connections/{attemptId}/choice`.'),
     test: testResult,
     error: testError.optional(),
   })
