@@ -12,6 +12,12 @@ export interface Planner {
   asked: string[];
 }
 
+/** The catalog, open for one more app. */
+interface Opened {
+  all: AppDefinition[];
+  byId: Map<string, AppDefinition>;
+}
+
 const methodOf = (url: string): Pick<MethodDefinitionInput, 'baseUrl' | 'fields' | 'lookups' | 'test' | 'account'> => ({
   baseUrl: '{base_url}',
   fields: [
@@ -93,7 +99,7 @@ function plannerApp(url: string): AppDefinition {
 export async function addPlanner(h: Harness, sandbox: TestSandbox, admin: Client): Promise<Planner> {
   const planner: Planner = { sites: [], asked: [] };
   const definition = plannerApp(sandbox.url);
-  const catalog = h.app.get(AppCatalog) as unknown as { all: AppDefinition[]; byId: Map<string, AppDefinition> };
+  const catalog = h.app.get<unknown, Opened>(AppCatalog);
   catalog.all.push(definition);
   catalog.byId.set(definition.id, definition);
   sandbox.provider.use(async (context, next) => {

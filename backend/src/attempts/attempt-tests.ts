@@ -6,7 +6,7 @@ import { ensure } from '../access/index.ts';
 import { AppCatalog } from '../apps/index.ts';
 import { record } from '../audit/index.ts';
 import { overallOutcome, probeValues, testError } from '../connections/index.ts';
-import { Clock, faultPoint, next, Problem, seconds, UnitOfWork, violatedConstraint } from '../platform/index.ts';
+import { Clock, faultPoint, next, seconds, UnitOfWork, violatedConstraint } from '../platform/index.ts';
 import { Probes, type ProbeResult } from '../probes/index.ts';
 import {
   SecretLedger,
