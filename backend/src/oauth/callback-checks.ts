@@ -26,7 +26,7 @@ export function checkRedirect(
 ): { url: URL; state: string; filled: Record<string, string> } {
   const { method, oauth2 } = party;
   const state = query[oauth2.paramNames.state ?? 'state'] ?? '';
-  const code = query[oauth2.paramNames.code ?? 'code'];
+  const code = query[oauth2.paramNames.redirectCode ?? oauth2.paramNames.code ?? 'code'];
   // An answer in a JWT (JARM) was not asked for.
   if (query['response'] !== undefined) refuse('unexpected_response_mode');
   checkSignature(party, query);

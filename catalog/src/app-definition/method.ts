@@ -39,8 +39,9 @@ const server = z.strictObject({
   host: template.optional().describe('Host name or address.'),
   port: template.optional().describe('Port.'),
   connectionString: template.optional().describe('The whole address instead, a secret.'),
-  security: template.optional().describe('starttls, tls, none; for PostgreSQL the sslmode.'),
+  security: template.optional().describe('starttls, tls, none; for databases verify-full, require, disable.'),
   database: template.optional().describe('Database name or number.'),
+  hostKey: template.optional().describe('SHA-256 fingerprint of the host key as OpenSSH writes it, for SFTP.'),
 });
 
 const troubleshooting = z.strictObject({

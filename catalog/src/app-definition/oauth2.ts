@@ -115,12 +115,13 @@ export const oauth2Definition = z.strictObject({
       clientId: z.string(),
       clientSecret: z.string(),
       code: z.string(),
+      redirectCode: z.string(),
       redirectUri: z.string(),
       state: z.string(),
     })
     .partial()
     .default({})
-    .describe('Names that differ from RFC 6749, such as spapi_oauth_code.'),
+    .describe('Names that differ from RFC 6749; `redirectCode`: of the code in the redirect alone.'),
   stateLength: z
     .strictObject({ min: z.int(), max: z.int() })
     .optional()

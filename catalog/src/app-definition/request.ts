@@ -35,6 +35,7 @@ export const injection = z.discriminatedUnion('in', [
     username: templateOrEmpty.describe('User name.'),
     password: templateOrEmpty.describe('Password.'),
     privateKey: template.optional().describe('Private key in PEM or OpenSSH form, for SFTP.'),
+    passphrase: template.optional().describe('Passphrase of the private key.'),
     mechanisms: z
       .array(z.enum(['PLAIN', 'LOGIN', 'CRAM-MD5', 'XOAUTH2']))
       .optional()

@@ -35,10 +35,8 @@ export const signing = z.discriminatedUnion('kind', [
     signature: z.enum(['HMAC-SHA1', 'HMAC-SHA256']).describe('Signature method.'),
     consumerKeyField: placeholderName.describe('Field of the consumer key.'),
     consumerSecretField: placeholderName.describe('Field of the consumer secret.'),
-    requestTokenUrl: template.optional().describe('First leg; left out: one-legged.'),
-    authorizationUrl: template.optional().describe('Second leg.'),
-    accessTokenUrl: template.optional().describe('Third leg.'),
-    authorizationParams: parameters.default({}).describe('Fixed parameters of the second leg.'),
+    tokenField: placeholderName.optional().describe('Field of the access token; left out: one-legged.'),
+    tokenSecretField: placeholderName.optional().describe('Field of its secret.'),
     when: z
       .enum(['always', 'plain_http'])
       .default('always')

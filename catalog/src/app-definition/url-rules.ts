@@ -21,7 +21,7 @@ export function* urlFaults(method: MethodDefinition): Generator<Fault> {
 }
 
 function* urlsOf(method: MethodDefinition): Generator<[(string | number)[], string]> {
-  const { baseUrl, credentialUrl, oauth2, keyGrant, session, account, test, permissionTest, signing } = method;
+  const { baseUrl, credentialUrl, oauth2, keyGrant, session, account, test, permissionTest } = method;
   const named: [string, string | undefined][] = [
     ['baseUrl', baseUrl],
     ['credentialUrl', credentialUrl?.replace(/#.*$/, '')],
@@ -39,10 +39,6 @@ function* urlsOf(method: MethodDefinition): Generator<[(string | number)[], stri
       oauth2?.longLivedExchange?.url,
       oauth2?.revocation?.url,
     ].map((url): [string, string | undefined] => ['oauth2', url]),
-    ...(signing?.kind === 'oauth1'
-      ? [signing.requestTokenUrl, signing.authorizationUrl, signing.accessTokenUrl]
-      : []
-    ).map((url): [string, string | undefined] => ['signing', url]),
   ];
   for (const [name, url] of named) if (url !== undefined) yield [[name], url];
 }

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { appDefinition, buildUrl, normalizeField, type FieldDefinition } from '../app-definition/index.ts';
+import { appDefinition, buildUrl, normalizeField, protocol, type FieldDefinition } from '../app-definition/index.ts';
 import { apps, findApp } from './index.ts';
 
 const files = readdirSync(new URL('.', import.meta.url))
@@ -26,6 +26,15 @@ test('the folder is the list: every file is in it, under its own id, in order', 
 test('ids and names are unique', () => {
   expect(new Set(apps.map((app) => app.id)).size).toBe(apps.length);
   expect(new Set(apps.map((app) => app.name)).size).toBe(apps.length);
+});
+
+test('none of the apps that can be connected today is lost', () => {
+  expect(apps.length).toBeGreaterThanOrEqual(322);
+});
+
+test('every protocol has an app', () => {
+  const spoken = new Set(apps.flatMap((app) => app.methods.map((method) => method.protocol)));
+  expect([...spoken].sort()).toEqual([...protocol.options].sort());
 });
 
 test('every promised app is there and marked, and so is PostgreSQL', () => {
