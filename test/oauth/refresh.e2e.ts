@@ -5,7 +5,9 @@ import { startHarness, type Harness } from '../support/harness.ts';
 import { connectSandbox, registerClient, startSandbox, type TestSandbox } from '../support/sandbox.ts';
 import { ClientReplaced } from '../../backend/src/oauth/client-replaced.ts';
 import { Tokens } from '../../backend/src/oauth/index.ts';
-import { runInScope, systemPrincipal } from '../../backend/src/platform/index.ts';
+import { takeLease } from '../../backend/src/oauth/refresh-lease.queries.ts';
+import { runInScope, systemPrincipal, UnitOfWork } from '../../backend/src/platform/index.ts';
+import { SecretLedger, SecretStore } from '../../backend/src/secrets/index.ts';
 
 let h: Harness;
 let sandbox: TestSandbox;
@@ -164,7 +166,6 @@ test('a holder that comes back after another has renewed changes nothing, and it
 
 test('what a process wrote before it ended is taken over: the provider is not asked again', async () => {
   const id = await connectSandbox(h.world.acme.admin, 'Killed');
-  const { SecretStore } = await import('../../backend/src/secrets/index.ts');
   const store = h.app.get(SecretStore);
   await expire(id);
   const [row] = await h.database.sql<{ secret_id: string; tenant_id: string }>(
@@ -189,6 +190,57 @@ test('what a process wrote before it ended is taken over: the provider is not as
   const before = sandbox.refreshes.granted;
   expect((await resolve(id)).body.fields.access_token).toBe('left-over-token');
   expect(sandbox.refreshes.granted).toBe(before);
+});
+
+test('a holder whose work another has finished does not destroy what is in use', async () => {
+  const id = await connectSandbox(h.world.acme.admin, 'Finished');
+  await expire(id);
+  const held = sandbox.hold();
+  const late = resolve(id).then((reply) => reply);
+  await held.arrived;
+  // It has written, stood still past its lease, and another has pointed to what it wrote.
+  const [row] = await h.database.sql<{ secret_id: string; tenant_id: string }>(
+    'select refresh_secret_id as secret_id, tenant_id from connection where id = $1',
+    [parseId('connection', id)],
+  );
+  const { secret_id: secret = '', tenant_id: owner = '' } = row ?? {};
+  await h.app
+    .get(SecretStore)
+    .write({ area: 'tenants', owner, secret }, { access_token: 'written', refresh_token: 'r' });
+  await h.database.sql(`update secret set state = 'live', next_at = null where id = $1`, [secret]);
+  await h.database.sql(
+    `update connection set secret_id = $2, refresh_secret_id = null, refresh_epoch = refresh_epoch + 1,
+       refresh_leased_until = null, token_expires_at = now() + interval '1 hour' where id = $1`,
+    [parseId('connection', id), secret],
+  );
+  held.release();
+  expect((await late).body.fields.access_token).toBe('written');
+  expect(await h.database.sql('select state from secret where id = $1', [secret])).toEqual([{ state: 'live' }]);
+});
+
+test('what a process left stays noted although the next ones end too', async () => {
+  const id = await connectSandbox(h.world.acme.admin, 'Twice');
+  const [row] = await h.database.sql<{ secret_id: string; tenant_id: string }>(
+    'select secret_id, tenant_id from connection where id = $1',
+    [parseId('connection', id)],
+  );
+  const secretId = formatId('secret', row?.secret_id ?? '');
+  const tenantId = formatId('tenant', row?.tenant_id ?? '');
+  const lease = () =>
+    h.app.get(UnitOfWork).asTenant(tenantId, async (em) => {
+      const intended = h.app.get(SecretLedger).intendTenant(em, tenantId);
+      await em.flush();
+      const taken = await takeLease(em, { connectionId: id, secretId, intendedId: intended.id });
+      return { intended: intended.id, leftOver: taken?.leftOver };
+    });
+  const end = () =>
+    h.database.sql('update connection set refresh_leased_until = now() where id = $1', [parseId('connection', id)]);
+  const first = await lease();
+  expect(first.leftOver).toBeNull();
+  for (let holder = 0; holder < 2; holder++) {
+    await end();
+    expect((await lease()).leftOver).toBe(first.intended);
+  }
 });
 
 test('connections made with a client that was replaced have to be reauthorized', async () => {

@@ -70,6 +70,15 @@ export class ApiProcess {
     return this.child.exitCode !== null || this.child.signalCode !== null;
   }
 
+  /** Lets it stand still, with everything that it holds, until it is resumed. */
+  pause(): void {
+    this.child.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.child.kill('SIGCONT');
+  }
+
   /** Ends it without warning. */
   async kill(): Promise<void> {
     this.child.kill('SIGKILL');

@@ -1,5 +1,6 @@
 import { freePort } from '@drawbridge/deploy/processes/ports';
 import { openSandbox, type Sandbox } from '@drawbridge/deploy/sandbox-provider';
+import type { KoaContextWithOIDC } from 'oidc-provider';
 import type { Client } from './client.ts';
 import type { Actor } from './world.ts';
 
@@ -7,11 +8,20 @@ export const clientId = 'drawbridge-sandbox';
 export const clientSecret = 'sandbox-client-secret-canary-4711';
 export const publicUrl = 'http://127.0.0.1:3999';
 
+export interface Refreshes {
+  granted: number;
+  refused: number;
+}
+
 /** A real OAuth server, with what was asked of its token endpoint. */
 export interface TestSandbox extends Sandbox {
   env: Record<string, string>;
   /** How often a refresh succeeded, and how often it was refused. */
-  refreshes: { granted: number; refused: number };
+  refreshes: Refreshes;
+  /** The same of one account alone. */
+  refreshesOf(account: string): Refreshes;
+  /** Accounts whose refresh tokens may be used again after a new one was given, as with most providers. */
+  lenient: Set<string>;
   revocations: number;
   /** Lets the token endpoint answer this status; undefined: as it should. */
   answer(status: number | undefined): void;
@@ -33,6 +43,11 @@ export async function startSandbox(accessTokenSeconds = 3600): Promise<TestSandb
   let status: number | undefined;
   let gate: { arrive(): void; open: Promise<void> } | undefined;
   const grants = new Set<string>();
+  const byAccount = new Map<string, Refreshes>();
+  const refreshesOf = (account: string) => {
+    if (!byAccount.has(account)) byAccount.set(account, { granted: 0, refused: 0 });
+    return byAccount.get(account) as Refreshes;
+  };
   sandbox.provider.use(async (context, next) => {
     if (context.path !== '/token') return next();
     if (status !== undefined) {
@@ -50,6 +65,8 @@ export async function startSandbox(accessTokenSeconds = 3600): Promise<TestSandb
     ...sandbox,
     env: { DRAWBRIDGE_SANDBOX_URL: sandbox.url, EGRESS_ALLOW: `sandbox=127.0.0.1:${port}` },
     refreshes: { granted: 0, refused: 0 },
+    refreshesOf,
+    lenient: new Set(),
     revocations: 0,
     answer: (given) => void (status = given),
     hold: () => {
@@ -67,10 +84,18 @@ export async function startSandbox(accessTokenSeconds = 3600): Promise<TestSandb
     const grantId = (context.oidc.entities.RefreshToken ?? context.oidc.entities.AuthorizationCode)?.grantId;
     if (grantId !== undefined) grants.add(grantId);
   });
-  const isRefresh = (context: { oidc?: { params?: Record<string, unknown> } }) =>
-    context.oidc?.params?.['grant_type'] === 'refresh_token';
-  sandbox.provider.on('grant.success', (context) => void (isRefresh(context) && (made.refreshes.granted += 1)));
-  sandbox.provider.on('grant.error', (context) => void (isRefresh(context) && (made.refreshes.refused += 1)));
+  const count = (context: KoaContextWithOIDC, outcome: keyof Refreshes) => {
+    if (context.oidc?.params?.['grant_type'] !== 'refresh_token') return;
+    const account = context.oidc.entities.Account?.accountId;
+    made.refreshes[outcome] += 1;
+    if (account !== undefined) refreshesOf(account)[outcome] += 1;
+    const used = context.oidc.entities.RotatedRefreshToken;
+    if (used === undefined || account === undefined || !made.lenient.has(account)) return;
+    delete (used as { consumed?: unknown }).consumed;
+    void used.save();
+  };
+  sandbox.provider.on('grant.success', (context) => count(context, 'granted'));
+  sandbox.provider.on('grant.error', (context) => count(context, 'refused'));
   sandbox.provider.on('refresh_token.destroyed', () => void (made.revocations += 1));
   return made;
 }

@@ -18,6 +18,7 @@ import { OAuthClientsService } from './oauth-clients.service.ts';
 import { ProviderRevocation } from './provider-revocation.ts';
 import { Reauthorization } from './reauthorization.ts';
 import { RefreshService } from './refresh.service.ts';
+import { RenewedTokens } from './renewed-tokens.ts';
 import { TokenEndpoint } from './token-endpoint.ts';
 import { Tokens } from './tokens.ts';
 
@@ -36,6 +37,7 @@ const replacedPayload = z.object({ id: id('oauthClient') });
     ProviderRevocation,
     Reauthorization,
     RefreshService,
+    RenewedTokens,
     TokenEndpoint,
     Tokens,
   ],

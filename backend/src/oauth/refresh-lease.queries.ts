@@ -2,12 +2,16 @@ import { formatId, parseId } from '@drawbridge/catalog';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Grant } from './token-endpoint.ts';
 
-/** How long one process has a refresh for itself, by the database's clock: longer than the provider may take. */
-export const leaseSeconds = 15;
+/**
+ * How long one process has a refresh for itself, by the database's clock: longer than the provider may take, and long enough
+ * that a process which stood still for 20 seconds stores what it got before another asks. A provider that rotates refresh tokens
+ * takes the second question for theft and ends the grant (RFC 9700 section 4.14.2).
+ */
+export const leaseSeconds = 25;
 
 export interface Lease {
   epoch: number;
-  /** What a refresh before this one may have written before its process ended. */
+  /** What a refresh before this one may have written before its process ended. It stays noted until `noteOwn`. */
   leftOver: string | null;
 }
 
@@ -21,7 +25,7 @@ export async function takeLease(
 ): Promise<Lease | undefined> {
   const [row] = await em.execute<{ epoch: string; left_over: string | null }[]>(
     `with before as (select id, refresh_secret_id from connection where id = ? for update)
-     update connection c set refresh_epoch = c.refresh_epoch + 1, refresh_secret_id = ?,
+     update connection c set refresh_epoch = c.refresh_epoch + 1, refresh_secret_id = coalesce(c.refresh_secret_id, ?),
        refresh_leased_until = now() + make_interval(secs => ?)
      from before where c.id = before.id and c.state = 'active' and c.secret_id = ? and c.refreshable
        and (c.refresh_leased_until is null or c.refresh_leased_until <= now())
@@ -36,6 +40,26 @@ export async function takeLease(
   );
   return (
     row && { epoch: Number(row.epoch), leftOver: row.left_over === null ? null : formatId('secret', row.left_over) }
+  );
+}
+
+/** Where this holder will write, in place of a predecessor who wrote nothing; false: the lease is somebody else's by now. */
+export async function noteOwn(
+  em: EntityManager,
+  of: { connectionId: string; epoch: number; intendedId: string },
+): Promise<boolean> {
+  const rows = await em.execute<{ id: string }[]>(
+    'update connection set refresh_secret_id = ? where id = ? and refresh_epoch = ? returning id',
+    [parseId('secret', of.intendedId), parseId('connection', of.connectionId), of.epoch],
+  );
+  return rows.length > 0;
+}
+
+/** Has the refresh for a whole lease again, unless somebody has a newer one. */
+export async function extendLease(em: EntityManager, of: { connectionId: string; epoch: number }): Promise<void> {
+  await em.execute(
+    'update connection set refresh_leased_until = now() + make_interval(secs => ?) where id = ? and refresh_epoch = ?',
+    [leaseSeconds, parseId('connection', of.connectionId), of.epoch],
   );
 }
 
@@ -74,10 +98,13 @@ export async function moveToRenewed(em: EntityManager, of: Renewal): Promise<boo
   return rows.length > 0;
 }
 
-/** Gives the lease back after a failure and says when the next try makes sense; tells how many failed before. */
+/**
+ * Gives the lease back after a failure and says when the next try makes sense; tells how many failed before. `forget`: nothing
+ * was written that the next holder could find.
+ */
 export async function putOff(
   em: EntityManager,
-  of: { connectionId: string; epoch: number; waitMs: (failures: number) => number },
+  of: { connectionId: string; epoch: number; forget: boolean; waitMs: (failures: number) => number },
 ): Promise<number | undefined> {
   const id = parseId('connection', of.connectionId);
   const [row] = await em.execute<{ failures: number }[]>(
@@ -86,9 +113,10 @@ export async function putOff(
   );
   if (!row) return undefined;
   await em.execute(
-    `update connection set refresh_leased_until = null, refresh_secret_id = null, refresh_failures = refresh_failures + 1,
+    `update connection set refresh_leased_until = null, refresh_failures = refresh_failures + 1,
+       refresh_secret_id = case when ?::boolean then null else refresh_secret_id end,
        refresh_retry_at = now() + make_interval(secs => ?) where id = ?`,
-    [of.waitMs(row.failures) / 1000, id],
+    [of.forget, of.waitMs(row.failures) / 1000, id],
   );
   return row.failures;
 }

@@ -1,46 +1,32 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { AppCatalog } from '../apps/index.ts';
 import { record } from '../audit/index.ts';
-import { Connection, lockConnection, refreshTime, targetOf } from '../connections/index.ts';
-import { Clock, Log, minutes, seconds, UnitOfWork } from '../platform/index.ts';
-import {
-  SecretLedger,
-  SecretMissing,
-  SecretStore,
-  SecretSweeper,
-  tenantPlace,
-  type SecretFields,
-} from '../secrets/index.ts';
+import { Connection, lockConnection, targetOf } from '../connections/index.ts';
+import { Clock, faultPoint, Log, minutes, seconds, UnitOfWork } from '../platform/index.ts';
+import { SecretLedger, SecretMissing, SecretSweeper, type SecretFields } from '../secrets/index.ts';
 import { ClientSecrets } from './client-secret.ts';
 import { OAuthClient } from './oauth-client.entity.ts';
 import type { Party } from './party.ts';
 import { Reauthorization } from './reauthorization.ts';
-import { leaseSeconds, moveToRenewed, putOff, takeLease } from './refresh-lease.queries.ts';
-import { kept, keptFrom } from './renewal-record.ts';
+import { putOff, takeLease } from './refresh-lease.queries.ts';
+import { RenewedTokens, type HeldRefresh } from './renewed-tokens.ts';
 import { TokenEndpoint, type Grant } from './token-endpoint.ts';
 import { asRefusal, TokenRefused } from './token-refused.ts';
 
-/** Whoever resolved the old token just now may finish with it. */
-const grace = seconds(60);
 /** What a process that ended has written stays for the next one to find. */
 const leftOverFor = minutes(24 * 60);
-const contested = seconds(2 * leaseSeconds);
+const contested = seconds(20);
 const longestBackoff = minutes(5);
 
 /** `renewed`: there is a new token. `busy`: another has the lease, or it is not time. `failed`: see the connection. */
 export type RefreshOutcome = 'renewed' | 'busy' | 'failed';
 
-interface Held {
-  connection: Connection;
+interface Held extends HeldRefresh {
   client: OAuthClient | null;
-  /** The credential that is renewed. */
-  from: string;
-  epoch: number;
-  intendedId: string;
-  leftOver: string | null;
-  until: number;
 }
+
+/** How far a refresh came, which decides what of it another may still find. */
+type Progress = 'begun' | 'asking' | 'granted';
 
 /**
  * Renews a token: lease and intent in one transaction, the provider's call outside of any, the new place in Vault, then the
@@ -54,7 +40,7 @@ export class RefreshService {
     private readonly apps: AppCatalog,
     private readonly clients: ClientSecrets,
     private readonly endpoint: TokenEndpoint,
-    private readonly store: SecretStore,
+    private readonly renewed: RenewedTokens,
     private readonly ledger: SecretLedger,
     private readonly sweeper: SecretSweeper,
     private readonly reauthorization: Reauthorization,
@@ -65,20 +51,33 @@ export class RefreshService {
   async refresh(tenantId: string, connectionId: string, secretId: string): Promise<RefreshOutcome> {
     const held = await this.take(tenantId, connectionId, secretId);
     if (!held) return 'busy';
+    faultPoint('refresh.intended');
+    let progress: Progress = 'begun';
     try {
-      if (await this.takeOver(held, secretId)) return 'renewed';
-      const before = await this.store.read(tenantPlace(tenantId, secretId));
-      const grant = await this.endpoint.refresh(await this.party(held, before), before);
-      const secrets = { ...before, ...grant.secrets, ...kept(secretId, grant) };
-      await this.write(held, secrets);
-      return (await this.point(held, held.intendedId, grant)) ? 'renewed' : 'failed';
+      const found = await this.renewed.takeOver(held);
+      if (found !== 'nothing') return found === 'taken' ? 'renewed' : 'busy';
+      const before = await this.renewed.read(held);
+      const party = await this.party(held, before);
+      progress = 'asking';
+      const grant = await this.ask(party, before);
+      progress = 'granted';
+      await this.renewed.write(held, before, grant);
+      return (await this.renewed.point(held, held.intendedId, grant)) ? 'renewed' : 'failed';
     } catch (error) {
-      await this.giveUp(
-        held,
-        error instanceof SecretMissing ? new TokenRefused('unexpected', 'secret_missing') : asRefusal(error),
-      );
+      const isGone = error instanceof SecretMissing;
+      await this.giveUp(held, progress, isGone ? new TokenRefused('unexpected', 'secret_missing') : asRefusal(error));
       return 'failed';
     }
+  }
+
+  /** The time that the answer took is taken off its lifetime: nobody knows when the provider began to count. */
+  private async ask(party: Party, before: SecretFields): Promise<Grant> {
+    const askedAt = performance.now();
+    const grant = await this.endpoint.refresh(party, before);
+    faultPoint('refresh.granted');
+    const { expiresInSeconds: given } = grant;
+    const expiresInSeconds = given && Math.max(0, given - (performance.now() - askedAt) / 1000);
+    return { ...grant, expiresInSeconds };
   }
 
   /** A token that is over and cannot be renewed: only a person can bring the connection back. */
@@ -108,34 +107,8 @@ export class RefreshService {
       }
       const connection = await em.findOneOrFail(Connection, { id: connectionId });
       const client = await em.findOne(OAuthClient, { id: connection.oauthClientId ?? '', removedAt: null });
-      return {
-        connection,
-        client,
-        from: secretId,
-        ...lease,
-        intendedId: intended.id,
-        until: Date.now() + seconds(leaseSeconds),
-      };
+      return { connection, client, from: secretId, ...lease, intendedId: intended.id };
     });
-  }
-
-  /** Takes what a process wrote that ended before it could point to it: the provider may know the old token no more. */
-  private async takeOver(held: Held, secretId: string): Promise<boolean> {
-    const { leftOver, connection } = held;
-    if (leftOver === null) return false;
-    try {
-      const grant = keptFrom(
-        await this.store.read(tenantPlace(connection.tenantId, leftOver)),
-        secretId,
-        this.clock.now(),
-      );
-      if (!grant || !(await this.point(held, leftOver, grant))) return false;
-      await this.doom(connection.tenantId, held.intendedId);
-      return true;
-    } catch (error) {
-      if (error instanceof SecretMissing) return false;
-      throw error;
-    }
   }
 
   private async party({ connection, client }: Held, secrets: SecretFields): Promise<Party> {
@@ -152,51 +125,9 @@ export class RefreshService {
     };
   }
 
-  /** The new refresh token is in this process alone until this returns, so it is tried until the lease ends. */
-  private async write({ connection, intendedId, until }: Held, secrets: SecretFields): Promise<void> {
-    for (let wait = 100; ; wait *= 2)
-      try {
-        return await this.store.write(tenantPlace(connection.tenantId, intendedId), secrets);
-      } catch (error) {
-        if (Date.now() + wait > until) {
-          this.log.fault('a renewed token could not be stored', error, { connectionId: connection.id });
-          throw error;
-        }
-        await pause(wait);
-      }
-  }
-
-  private async point(
-    held: Held,
-    newId: string,
-    grant: Pick<Grant, 'filled' | 'scopes' | 'expiresInSeconds'>,
-  ): Promise<boolean> {
-    const { connection, from } = held;
-    const now = this.clock.now();
-    const { expiresInSeconds } = grant;
-    const end = expiresInSeconds === undefined ? null : new Date(now.getTime() + seconds(expiresInSeconds));
-    const at = refreshTime(now, end, true);
-    const renewal = {
-      connectionId: connection.id,
-      from,
-      secretId: newId,
-      grant,
-      expiresInSeconds,
-      refreshInSeconds: at === null ? undefined : (at.getTime() - now.getTime()) / 1000,
-    };
-    const isOurs = await this.uow.asTenant(connection.tenantId, async (em) => {
-      if (!(await moveToRenewed(em, renewal))) return false;
-      await this.ledger.settle(em, newId);
-      await this.ledger.doom(em, from, this.clock.in(grace));
-      record(em, { action: 'connection.refreshed', target: targetOf(connection), ownerId: connection.ownerId });
-      return true;
-    });
-    if (!isOurs) await this.doom(connection.tenantId, newId);
-    return isOurs;
-  }
-
   /** Only the end of the grant changes the state; everything else waits for another try. */
-  private async giveUp({ connection, epoch, intendedId, leftOver }: Held, refusal: TokenRefused): Promise<void> {
+  private async giveUp(held: Held, progress: Progress, refusal: TokenRefused): Promise<void> {
+    const { connection, epoch, intendedId, leftOver } = held;
     const { kind, code, details } = refusal;
     // A holder before us never came back: the provider may have given it the successor, so it gets the time to store that.
     const isContested = kind === 'grant_gone' && leftOver !== null;
@@ -206,8 +137,10 @@ export class RefreshService {
         : (details.retryAfterMs ??
           seconds(1) + Math.random() * Math.min(longestBackoff, seconds(2) * 2 ** Math.min(failures, 10)));
     await this.uow.asTenant(connection.tenantId, async (em) => {
-      const failures = await putOff(em, { connectionId: connection.id, epoch, waitMs });
-      await this.ledger.doom(em, intendedId);
+      const forget = progress === 'asking' || (progress === 'begun' && leftOver === null);
+      const failures = await putOff(em, { connectionId: connection.id, epoch, forget, waitMs });
+      // Vault may have taken a token although it did not say so.
+      if (progress !== 'granted') await this.ledger.discard(em, intendedId);
       // Somebody with a newer lease decides by now, or a person has set another credential.
       if (failures === undefined) return;
       if (failures === 0 || kind === 'grant_gone')
@@ -226,9 +159,5 @@ export class RefreshService {
     });
     this.log.info('token not renewed', { connectionId: connection.id, kind, code });
     await this.sweeper.sweepQuietly();
-  }
-
-  private doom(tenantId: string, secretId: string): Promise<void> {
-    return this.uow.asTenant(tenantId, (em) => this.ledger.doom(em, secretId));
   }
 }

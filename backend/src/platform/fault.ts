@@ -11,6 +11,10 @@ export const faultPoints = [
   'connect.intended',
   'connect.written',
   'connect.pointed',
+  'refresh.intended',
+  'refresh.granted',
+  'refresh.written',
+  'refresh.pointed',
 ] as const;
 export type FaultPoint = (typeof faultPoints)[number];
 

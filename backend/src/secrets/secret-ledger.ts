@@ -51,10 +51,13 @@ export class SecretLedger {
   /** The pointer to it is being removed: it is destroyed from `at` on, by whoever comes first. */
   async doom(em: EntityManager, secretId: string, at: Date = this.clock.now()): Promise<void> {
     const secret = await this.lock(em, secretId);
-    if (secret.state === 'destroyed') return;
-    secret.state = 'doomed';
-    secret.nextAt = at;
-    secret.version += 1;
+    if (secret.state !== 'destroyed') end(secret, at);
+  }
+
+  /** Whoever intended it does not need it. Where somebody else has put it to use meanwhile, it stays. */
+  async discard(em: EntityManager, secretId: string): Promise<void> {
+    const secret = await this.lock(em, secretId);
+    if (secret.state === 'intended') end(secret, this.clock.now());
   }
 
   /** Nobody will point to it, but it may be being written right now: it is destroyed once that must have ended. */
@@ -83,4 +86,10 @@ export class SecretLedger {
     em.persist(secret);
     return secret;
   }
+}
+
+function end(secret: Secret, at: Date): void {
+  secret.state = 'doomed';
+  secret.nextAt = at;
+  secret.version += 1;
 }
