@@ -71,6 +71,7 @@ test('another tenant sees the copy and how to use it, not whose it was nor who a
     rotation: { dueAt: expect.any(String), days: 90, source: expect.any(String) },
     credentialSetAt: expect.any(String),
     lastUsedAt: null,
+    token: null,
     useCount: 0,
     revokedAt: null,
     revokedBy: null,

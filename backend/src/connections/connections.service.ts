@@ -93,12 +93,8 @@ export class ConnectionsService {
       refuseStale(input.version, connection.version);
       const state = next(connectionMachine, connection.state, 'revoke');
       const copy = await publishedCopyOf(em, id);
-      if (copy && input.revokePublished === undefined)
-        throw invalidField(
-          'invalid_input',
-          '/revokePublished',
-          'must say what happens to the published copy: false keeps it, true asks the system admins to revoke it',
-        );
+      const isShared = this.keepers.of(connection) !== undefined;
+      if (copy) refuseUnsaid(input.revokePublished, isShared);
       const before = { state: connection.state };
       if (connection.secretId) await this.ledger.doom(em, connection.secretId);
       em.assign(connection, {
@@ -117,7 +113,8 @@ export class ConnectionsService {
         reason: input.reason,
         changes: difference(before, { state }),
       });
-      if (copy && input.revokePublished === true) {
+      // One that lives on this authorization ends with it.
+      if (copy && input.revokePublished === true && !isShared) {
         record(em, {
           action: 'global_connection.revocation_requested',
           target: { type: 'global_connection', ...copy },
@@ -275,3 +272,19 @@ export const testError = (code: TestErrorCode, message: string) => ({
   message,
   advice: testErrors[code][1],
 });
+
+/** The published copy of a connection that is revoked: nothing is decided for people silently. */
+function refuseUnsaid(revokePublished: boolean | undefined, isShared: boolean): void {
+  if (isShared && revokePublished !== true)
+    throw invalidField(
+      'invalid_input',
+      '/revokePublished',
+      'must be true: the published copy lives on the same authorization and ends with it',
+    );
+  if (revokePublished === undefined)
+    throw invalidField(
+      'invalid_input',
+      '/revokePublished',
+      'must say what happens to the published copy: false keeps it, true asks the system admins to revoke it',
+    );
+}

@@ -1,6 +1,7 @@
 import { formatId, idPattern, parseId, type ResolveCredential, type ResolvedCredential } from '@drawbridge/catalog';
 import { Injectable } from '@nestjs/common';
 import { AppCatalog } from '../apps/index.ts';
+import { CopyTokens, followsSource } from '../global-catalog/index.ts';
 import { invalidField, Lookups, principal, Problem, tenantOf } from '../platform/index.ts';
 import { globalPlace, SecretMissing, SecretStore, tenantPlace, type SecretFields } from '../secrets/index.ts';
 import { leastSeconds, Tokens } from '../oauth/index.ts';
@@ -35,6 +36,7 @@ export class CredentialsService {
     private readonly apps: AppCatalog,
     private readonly uses: UseLedger,
     private readonly tokens: Tokens,
+    private readonly copies: CopyTokens,
   ) {}
 
   async resolve(input: ResolveCredential): Promise<ResolvedCredential> {
@@ -99,7 +101,10 @@ export class CredentialsService {
 
   /** A token that is over is renewed first, or waited for where somebody does so already. */
   private async renew(row: Row): Promise<void> {
-    const fresh = await this.tokens.fresh(tenantOf(principal()), formatId('connection', row.id));
+    const fresh =
+      row.source === 'global'
+        ? await this.copies.fresh(formatId('globalConnection', row.id))
+        : await this.tokens.fresh(tenantOf(principal()), formatId('connection', row.id));
     row.secret_id = parseId('secret', fresh.secretId);
     row.filled = fresh.filled;
     row.token_expires_at = fresh.expiresAt;
@@ -108,8 +113,10 @@ export class CredentialsService {
   private async fieldsOf(row: Row): Promise<SecretFields> {
     if (row.state === 'revoked' || row.secret_id === null) throw new Problem('connection_revoked');
     if (row.state === 'needs_reauth') throw new Problem('connection_needs_reauth');
-    const isToken = row.auth_kind === 'oauth2_authorization_code' && row.source !== 'global';
-    if (isToken && row.seconds_left !== null && row.seconds_left <= leastSeconds) await this.renew(row);
+    const isToken = followsSource(row.auth_kind);
+    // What the look-up tells of a copy is not when its token ends.
+    const isOver = row.source === 'global' || (row.seconds_left !== null && row.seconds_left <= leastSeconds);
+    if (isToken && isOver) await this.renew(row);
     const secretId = formatId('secret', row.secret_id);
     const place =
       row.source === 'global'

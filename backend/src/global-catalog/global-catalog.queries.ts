@@ -111,6 +111,9 @@ export class GlobalCatalogQueries {
         config: row.config,
         secretFields: row.secretFields,
         scopes: row.scopes,
+        token: row.followedSecretId
+          ? { expiresAt: row.tokenExpiresAt?.toISOString() ?? null, problem: row.renewalProblem ?? null }
+          : null,
         publishedAt: row.publishedAt.toISOString(),
         publishedBy: sight.platform ? people(row.publishedBy) : null,
         sourceTenant: sight.source ? tenants(row.sourceTenantId) : null,

@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { GlobalConnectionState, PublicationSnapshot } from '@drawbridge/catalog';
 import { PublicId } from '../platform/index.ts';
+import type { RenewalProblem } from './copy-follower.queries.ts';
 
 const schema = defineEntity({
   name: 'GlobalConnection',
@@ -19,6 +20,11 @@ const schema = defineEntity({
     secretFields: p.array().$type<string[]>(),
     scopes: p.array().$type<string[]>(),
     secretId: p.type(new PublicId('secret')).$type<string>().nullable(),
+    filled: p.json().$type<Record<string, string>>(),
+    tokenExpiresAt: p.datetime().nullable(),
+    followedSecretId: p.type(new PublicId('secret')).$type<string>().nullable(),
+    followLeasedUntil: p.datetime().nullable(),
+    renewalProblem: p.text().$type<RenewalProblem>().nullable(),
     sourceTenantId: p.type(new PublicId('tenant')).$type<string>(),
     sourceConnectionId: p.type(new PublicId('connection')).$type<string>(),
     publicationRequestId: p.type(new PublicId('publicationRequest')).$type<string>(),

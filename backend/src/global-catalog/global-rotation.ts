@@ -19,6 +19,7 @@ import {
 } from '../platform/index.ts';
 import { Probes, type ProbeResult } from '../probes/index.ts';
 import { globalPlace, SecretLedger, SecretMissing, SecretStore } from '../secrets/index.ts';
+import { CopyTokens, followsSource } from './copy-tokens.ts';
 import { GlobalConnection, globalTargetOf } from './global-connection.entity.ts';
 
 const grace = seconds(60);
@@ -33,6 +34,7 @@ export class GlobalRotation {
     private readonly probes: Probes,
     private readonly store: SecretStore,
     private readonly ledger: SecretLedger,
+    private readonly tokens: CopyTokens,
     private readonly clock: Clock,
   ) {}
 
@@ -57,6 +59,11 @@ export class GlobalRotation {
   async rotate(id: string, input: RotateGlobalConnection): Promise<GlobalConnectionCheck> {
     const copy = await this.load(id);
     refuseStale(input.version, copy.version);
+    if (followsSource(copy.authKind))
+      throw new Problem('oauth_unsupported', {
+        detail:
+          'This copy follows the connection that it comes from. Reauthorize that one, and the copy gets the new token.',
+      });
     const { app, method } = this.apps.method(copy.appId, copy.methodKey);
     const form = readCredentialForm(method, { ...copy.config, ...input.fields });
     const result = await this.probes.probe({ app, method, fields: { ...form.config, ...form.secrets } });
@@ -125,9 +132,12 @@ export class GlobalRotation {
 
   private async probeStored(copy: GlobalConnection): Promise<ProbeResult> {
     const { app, method } = this.apps.method(copy.appId, copy.methodKey);
+    const present = followsSource(copy.authKind)
+      ? await this.tokens.fresh(copy.id)
+      : { secretId: copy.secretId ?? '', filled: {} };
     try {
-      const secrets = await this.store.read(globalPlace(copy.id, copy.secretId ?? ''));
-      return await this.probes.probe({ app, method, fields: { ...copy.config, ...secrets } });
+      const secrets = await this.store.read(globalPlace(copy.id, present.secretId));
+      return await this.probes.probe({ app, method, fields: { ...copy.config, ...secrets }, values: present.filled });
     } catch (error) {
       if (!(error instanceof SecretMissing)) throw error;
       return {

@@ -5,4 +5,5 @@ export {
   GlobalConnectionVersion,
   globalTargetOf,
 } from './global-connection.entity.ts';
-export { publish, type Publication } from './publish.ts';
+export { publish, type Following, type Publication } from './publish.ts';
+export { CopyTokens, followsSource } from './copy-tokens.ts';

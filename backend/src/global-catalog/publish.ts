@@ -4,6 +4,13 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { asPublisher, next } from '../platform/index.ts';
 import { GlobalConnection, GlobalConnectionVersion } from './global-connection.entity.ts';
 
+/** The token that was copied, and the credential of the source that it is from. */
+export interface Following {
+  secretId: string;
+  filled: Record<string, string>;
+  expiresAt: Date | null;
+}
+
 export interface Publication {
   globalConnectionId: string;
   secretId: string;
@@ -11,6 +18,8 @@ export interface Publication {
   tenantId: string;
   connectionId: string;
   snapshot: PublicationSnapshot;
+  /** Of a connection by OAuth: what the copy is to follow. */
+  token: Following | null;
   snapshotDigest: string;
   approvedBy: string;
   at: Date;
@@ -42,6 +51,11 @@ export async function publish(
       secretFields: snapshot.secretFields,
       scopes: snapshot.scopes,
       secretId: publication.secretId,
+      filled: publication.token?.filled ?? {},
+      tokenExpiresAt: publication.token?.expiresAt ?? null,
+      followedSecretId: publication.token?.secretId ?? null,
+      followLeasedUntil: null,
+      renewalProblem: null,
       sourceTenantId: publication.tenantId,
       sourceConnectionId: publication.connectionId,
       publicationRequestId: publication.requestId,

@@ -2,4 +2,4 @@ export { serveCallbackScript } from './callback.page.ts';
 export { OAuthClient } from './oauth-client.entity.ts';
 export { OAuthClientsService } from './oauth-clients.service.ts';
 export { OAuthModule } from './oauth.module.ts';
-export { leastSeconds, Tokens } from './tokens.ts';
+export { leastSeconds, Tokens, type Fresh } from './tokens.ts';

@@ -4,8 +4,9 @@ import { Injectable } from '@nestjs/common';
 import { ensure } from '../access/index.ts';
 import { difference, record } from '../audit/index.ts';
 import { Connection } from '../connections/index.ts';
-import { GlobalConnection, globalTargetOf, publish } from '../global-catalog/index.ts';
+import { followsSource, GlobalConnection, globalTargetOf, publish, type Following } from '../global-catalog/index.ts';
 import { Notices } from '../notifications/index.ts';
+import { Tokens } from '../oauth/index.ts';
 import {
   Clock,
   faultPoint,
@@ -38,6 +39,7 @@ export class Approval {
     private readonly store: SecretStore,
     private readonly ledger: SecretLedger,
     private readonly sweeper: SecretSweeper,
+    private readonly tokens: Tokens,
     private readonly notices: Notices,
     private readonly clock: Clock,
   ) {}
@@ -130,6 +132,9 @@ export class Approval {
       await this.store.publish(
         tenantPlace(request.tenantId, request.copySourceSecretId ?? ''),
         globalPlace(request.globalConnectionId ?? '', request.copySecretId ?? ''),
+        followsSource(request.snapshot.authKind)
+          ? (secrets) => this.tokens.handedOut(request.snapshot.appId, request.snapshot.authMethod, secrets)
+          : undefined,
       );
       return true;
     } catch (error) {
@@ -153,6 +158,7 @@ export class Approval {
         tenantId: request.tenantId,
         connectionId: request.connectionId,
         snapshot: { ...request.snapshot, credentialSetAt: connection.credentialSetAt.toISOString() },
+        token: followsSource(connection.authKind) ? tokenOf(connection) : null,
         snapshotDigest: request.snapshotDigest,
         approvedBy: request.decidedBy ?? '',
         at: this.clock.now(),
@@ -257,3 +263,9 @@ export class Approval {
     return connection;
   }
 }
+
+const tokenOf = (connection: Connection): Following => ({
+  secretId: connection.secretId ?? '',
+  filled: connection.filled,
+  expiresAt: connection.tokenExpiresAt ?? null,
+});

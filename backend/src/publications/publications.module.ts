@@ -1,6 +1,7 @@
 import { Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { AppsModule } from '../apps/index.ts';
 import { NotificationsModule } from '../notifications/index.ts';
+import { OAuthModule } from '../oauth/index.ts';
 import { Loops, seconds } from '../platform/index.ts';
 import { Approval } from './approval.ts';
 import { PublicationsController } from './publications.controller.ts';
@@ -8,7 +9,7 @@ import { PublicationsQueries } from './publications.queries.ts';
 import { PublicationsService } from './publications.service.ts';
 
 @Module({
-  imports: [AppsModule, NotificationsModule],
+  imports: [AppsModule, NotificationsModule, OAuthModule],
   controllers: [PublicationsController],
   providers: [Approval, PublicationsQueries, PublicationsService],
   exports: [Approval, PublicationsService],

@@ -57,11 +57,6 @@ export class PublicationsService {
           const connection = await lockConnection(em, input.connectionId);
           ensure('request_publication', 'Connection', connection);
           if (connection.state === 'revoked') throw new Problem('connection_revoked');
-          // Its token is renewed for this tenant alone: a copy would end within the hour.
-          if (connection.authKind === 'oauth2_authorization_code')
-            throw new Problem('oauth_unsupported', {
-              detail: 'A connection by OAuth cannot be published: its token is renewed in your tenant alone.',
-            });
           if (connection.state === 'needs_reauth') throw new Problem('connection_needs_reauth');
           const snapshot = snapshotOf(
             connection,

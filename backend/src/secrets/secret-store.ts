@@ -47,9 +47,10 @@ export class SecretStore implements OnApplicationShutdown {
     return this.get(place.area === 'platform' ? this.writer : this.resolver, place);
   }
 
-  /** Copies a tenant's secret to the place of its published copy. */
-  async publish(from: SecretPlace, to: SecretPlace): Promise<void> {
-    await this.put(this.publisher, to, await this.get(this.publisher, from));
+  /** Copies a tenant's secret, or what `chosen` leaves of it, to the place of its published copy. */
+  async publish(from: SecretPlace, to: SecretPlace, chosen?: (fields: SecretFields) => SecretFields): Promise<void> {
+    const fields = await this.get(this.publisher, from);
+    await this.put(this.publisher, to, chosen ? chosen(fields) : fields);
   }
 
   /** Destroys a secret, all its versions and what is known of it. It may be gone already. */

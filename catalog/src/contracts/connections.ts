@@ -162,7 +162,7 @@ export const revokeConnection = z
       .boolean()
       .optional()
       .describe(
-        'Must be said when a published copy exists. true (system admins): revoke the copy as well; false: it stays.',
+        'Must be said when a published copy exists. true: the system admins are asked to revoke it, and one of a connection by OAuth ends with it; false: it stays.',
       ),
     version,
   })

@@ -89,6 +89,16 @@ export const globalConnectionView = z
     config: z.record(z.string(), z.string()),
     secretFields: z.array(z.string()),
     scopes: z.array(z.string()),
+    token: z
+      .object({
+        expiresAt: moment.nullable().describe('When the present token ends; null: never, or unknown.'),
+        problem: z
+          .enum(['needs_reauth', 'account_changed'])
+          .nullable()
+          .describe('Why it is renewed no longer; null: it follows the connection that it comes from.'),
+      })
+      .nullable()
+      .describe('Of a connection by OAuth: the copy holds its access token and follows its renewals.'),
     publishedAt: moment,
     publishedBy: person.nullable().describe('Who approved; shown to platform roles.'),
     sourceTenant: z

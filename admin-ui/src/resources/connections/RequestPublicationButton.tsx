@@ -13,8 +13,6 @@ export function RequestPublicationButton({ connection }: { connection: Connectio
   const may = useMay();
   const navigate = useNavigate();
   if (connection.state !== 'active' || !may('request_publication', 'Connection', connection)) return null;
-  // A copy could not renew its token: the server refuses it.
-  if (connection.authKind === 'oauth2_authorization_code') return null;
   if (connection.publication && open.includes(connection.publication.state)) return null;
   return (
     <CommandButton<PublicationRequestView>

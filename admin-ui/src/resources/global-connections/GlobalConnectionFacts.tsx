@@ -37,6 +37,19 @@ export function GlobalConnectionFacts({ connection }: { connection: GlobalConnec
             <Mono>{value}</Mono>
           </Fact>
         ))}
+        {connection.token && (
+          <Fact label="Token">
+            {connection.token.problem === null
+              ? 'follows the renewals of the connection that it comes from'
+              : 'renewed no longer'}
+            {connection.state === 'published' && connection.token.expiresAt && (
+              <>
+                {' · ends '}
+                <RelativeTime at={connection.token.expiresAt} />
+              </>
+            )}
+          </Fact>
+        )}
         {connection.secretFields.map((key) => (
           <Fact key={key} label={labelOf(key)}>
             {connection.state === 'revoked' ? 'destroyed' : <SecretField setAt={connection.credentialSetAt} />}

@@ -61,6 +61,7 @@ function GlobalConnectionPage() {
           {record.revokeReason}
         </Alert>
       )}
+      {record.state === 'published' && record.token?.problem && <RenewalStopped problem={record.token.problem} />}
       <Box sx={{ display: 'grid', gap: 2.5 }}>
         <GlobalConnectionFacts connection={record} />
         <VersionHistory connection={record} />
@@ -81,5 +82,26 @@ function GlobalConnectionPage() {
         )}
       </Box>
     </>
+  );
+}
+
+const stoppedText = {
+  needs_reauth: [
+    'The connection that it comes from needs to be reauthorized',
+    'Workflows can use the present token until it ends. When its tenant has reauthorized the connection, this copy gets the new token by itself.',
+  ],
+  account_changed: [
+    'The connection that it comes from is another account by now',
+    'Its tenant has to ask for publication again. Until then this copy keeps its present token, which is renewed no longer.',
+  ],
+} as const;
+
+function RenewalStopped({ problem }: { problem: keyof typeof stoppedText }) {
+  const [title, text] = stoppedText[problem];
+  return (
+    <Alert severity="warning" sx={{ mb: 2.5 }}>
+      <AlertTitle>{title}</AlertTitle>
+      {text}
+    </Alert>
   );
 }

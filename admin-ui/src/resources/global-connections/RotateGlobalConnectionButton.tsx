@@ -10,6 +10,8 @@ export function RotateGlobalConnectionButton({ connection }: { connection: Globa
   const [open, setOpen] = useState(false);
   const may = useMay();
   if (!allowed(globalConnectionMachine, connection.state).includes('rotate')) return null;
+  // It follows the connection that it comes from.
+  if (connection.token) return null;
   if (!may('rotate', 'GlobalConnection', connection)) return null;
   return (
     <>
