@@ -13,6 +13,7 @@ import { refuseUnsafeRole } from './platform/database/role-check.ts';
 import { contentSecurityPolicy, serveConsole } from './platform/http/console.ts';
 import { sendProblem } from './platform/http/problem.filter.ts';
 import { logRequests } from './platform/http/request-log.ts';
+import { revalidate } from './platform/http/revalidated.ts';
 
 const bodyLimit = 256 * 1024;
 const cspHeader = 'content-security-policy';
@@ -52,6 +53,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     // The console opens providers in a popup and waits for it; other pages still get no hold of the console.
     crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
   });
+  revalidate(fastify);
   const csp = contentSecurityPolicy();
   fastify.addHook('onSend', async (request, reply) => {
     if (reply.getHeader(cspHeader) === undefined) void reply.header(cspHeader, csp);

@@ -1,16 +1,27 @@
 import { Box } from '@mui/material';
+import { folder, ids } from 'virtual:logos';
 import { tiles } from '../layout/palette.ts';
 
-function tint(id: string): string {
+/** A colour that stays the same for an app, whatever the list around it. */
+export function tint(id: string): string {
   let sum = 0;
   for (const letter of id) sum = (sum * 31 + letter.charCodeAt(0)) >>> 0;
   return tiles[sum % tiles.length] ?? '#145152';
 }
 
-/** A lettered tile: the apps' own logos are their trade marks. */
-export function AppTile({ id, name, size = 36 }: { id: string; name: string; size?: number }) {
+/** Up to two letters that stand for an app without a logo. */
+export function lettersOf(name: string): string {
   const words = name.match(/[\p{L}\p{N}]+/gu) ?? [name];
   const letters = words.length > 1 ? `${words[0]?.[0] ?? ''}${words[1]?.[0] ?? ''}` : name.slice(0, 2);
+  return letters.charAt(0).toUpperCase() + letters.slice(1);
+}
+
+/** Where the logo of an app is served; undefined where there is none that is free to use. */
+export const logoOf = (id: string): string | undefined => (ids.has(id) ? `${folder}/${id}.svg` : undefined);
+
+/** The logo of an app, or a lettered tile. */
+export function AppTile({ id, name, size = 36 }: { id: string; name: string; size?: number }) {
+  const logo = logoOf(id);
   return (
     <Box
       aria-hidden="true"
@@ -19,6 +30,7 @@ export function AppTile({ id, name, size = 36 }: { id: string; name: string; siz
         height: size,
         flex: 'none',
         borderRadius: `${size / 3.6}px`,
+        overflow: 'hidden',
         display: 'grid',
         placeItems: 'center',
         color: '#fff',
@@ -29,7 +41,7 @@ export function AppTile({ id, name, size = 36 }: { id: string; name: string; siz
         userSelect: 'none',
       }}
     >
-      {letters.charAt(0).toUpperCase() + letters.slice(1)}
+      {logo ? <img src={logo} alt="" width={size} height={size} loading="lazy" decoding="async" /> : lettersOf(name)}
     </Box>
   );
 }

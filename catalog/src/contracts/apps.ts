@@ -47,9 +47,17 @@ const methodView = z.object({
   available: z.boolean().describe('False: an administrator has to configure it first.'),
   unavailableReason: z.string().nullable(),
   fields: z.array(fieldView).describe('What the person is asked for, in this order.'),
-  scopes: z.array(z.object({ name: z.string(), why: z.string() })),
+  scopes: z.array(
+    z.object({
+      name: z.string(),
+      why: z.string(),
+      required: z.boolean().describe('False: the connection works without it.'),
+    }),
+  ),
   credentialUrl: z.string().nullable().describe('The page where the credential is found.'),
+  credentialPlace: z.string().nullable().describe('The same as a menu path, where the page has no address of its own.'),
   guidance: z.array(z.string()),
+  clientGuidance: z.array(z.string()).describe('Steps for the administrator who registers the OAuth client.'),
   troubleshooting: z.array(z.object({ symptom: z.string(), fix: z.string() })),
   testable: z.boolean(),
   rotationDays: z.int().nullable().describe('What the provider recommends.'),
@@ -65,7 +73,11 @@ export const appView = z
     description: z.string(),
     docsUrl: z.string().nullable(),
     confirmed: z.boolean().describe('Whether these facts agree in two independent sources.'),
-    factsNote: z.string().nullable(),
+    factsScope: z
+      .enum(['none', 'login', 'login_and_test'])
+      .describe('How far the facts are confirmed: not at all, how to log in, or the test request as well.'),
+    factsSources: z.array(z.string()).describe('Where the facts were found.'),
+    factsNote: z.string().nullable().describe('What is not confirmed, or where sources disagree.'),
     methods: z.array(methodView),
   })
   .meta({ id: 'App' });

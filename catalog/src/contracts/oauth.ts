@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { id, line, moment, page, pageQuery, person, version } from './fields.ts';
 
+export { oauthChannel } from './oauth-channel.ts';
+
 const clientId = z
   .string()
   .min(1, 'must not be empty')
@@ -71,6 +73,3 @@ export const oauthCallbackQuery = z.record(
   z.union([z.string().max(8192), z.array(z.string().max(8192)).max(5)]),
 );
 export type OAuthCallbackQuery = z.infer<typeof oauthCallbackQuery>;
-
-/** The name of the BroadcastChannel on which the callback page tells the console that it is done. */
-export const oauthChannel = 'drawbridge-oauth';

@@ -17,6 +17,8 @@ export async function serveConsole(fastify: FastifyInstance, directory = builtBe
     root: path.join(directory, 'assets'),
     prefix: '/assets/',
     index: false,
+    // The build leaves a smaller file beside each one that gets smaller.
+    preCompressed: true,
     immutable: true,
     maxAge: '1y',
     decorateReply: false,
