@@ -136,6 +136,8 @@ export default defineConfig(
     ],
     rules: { 'no-restricted-syntax': ['error', environment, ...bypass] },
   },
+  // It builds nothing but SELECT.
+  { files: ['backend/src/platform/database/rows.ts'], rules: { 'no-restricted-syntax': ['error', environment] } },
   { files: backend([readsEnvironment]), rules: { 'no-restricted-syntax': ['error', ...bypass] } },
   {
     files: ['catalog/src/**/*.ts'],

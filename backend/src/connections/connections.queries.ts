@@ -10,7 +10,7 @@ import { Injectable } from '@nestjs/common';
 import { accessibleBy, ensure } from '../access/index.ts';
 import { AppCatalog } from '../apps/index.ts';
 import { peopleById } from '../identity/index.ts';
-import { Clock, containing, cursorId, days, pageOf, Problem, UnitOfWork } from '../platform/index.ts';
+import { Clock, containing, cursorId, days, pageOf, Problem, rowsOf, UnitOfWork } from '../platform/index.ts';
 import { Connection } from './connection.entity.ts';
 import { connectionView } from './connection.view.ts';
 import { UsagesQueries } from './usages.queries.ts';
@@ -34,7 +34,8 @@ export class ConnectionsQueries {
     const after = cursorId('connection', query.cursor);
     const text = query.q === undefined ? undefined : { $ilike: containing(query.q) };
     return this.uow.read(async (em) => {
-      const rows = await em.find(
+      const rows = await rowsOf(
+        em,
         Connection,
         {
           $and: [

@@ -3,7 +3,16 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { accessibleBy } from '../access/index.ts';
 import { ApiKey } from '../identity/index.ts';
-import { cursorId, decodeCursor, encodeCursor, invalidField, pageOf, Problem, UnitOfWork } from '../platform/index.ts';
+import {
+  cursorId,
+  decodeCursor,
+  encodeCursor,
+  invalidField,
+  pageOf,
+  Problem,
+  rowsOf,
+  UnitOfWork,
+} from '../platform/index.ts';
 import { Usage } from './usage.entity.ts';
 
 type Of = { connectionId: string } | { globalConnectionId: string };
@@ -41,11 +50,12 @@ export class UsagesQueries {
       from === undefined
         ? {}
         : { $or: [{ lastUsedAt: { $lt: from.at } }, { lastUsedAt: from.at, id: { $gt: from.id } }] };
-    return em.find(Usage, { $and: [scope, of, after] }, { orderBy: { lastUsedAt: 'desc', id: 'asc' }, limit });
+    return rowsOf(em, Usage, { $and: [scope, of, after] }, { orderBy: { lastUsedAt: 'desc', id: 'asc' }, limit });
   }
 
   private async keyNames(em: EntityManager, rows: Usage[]): Promise<Map<string, string>> {
-    const keys = await em.find(
+    const keys = await rowsOf(
+      em,
       ApiKey,
       { id: { $in: [...new Set(rows.map((row) => row.apiKeyId))] } },
       { fields: ['id', 'name'] },

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { accessibleBy } from '../access/index.ts';
 import { AppCatalog } from '../apps/index.ts';
 import { peopleById, tenantsById } from '../identity/index.ts';
-import { containing, cursorId, pageOf, principal, Problem, UnitOfWork } from '../platform/index.ts';
+import { containing, cursorId, pageOf, principal, Problem, rowsOf, UnitOfWork } from '../platform/index.ts';
 import { GlobalConnection, GlobalConnectionUse, GlobalConnectionVersion } from './global-connection.entity.ts';
 
 /** Reads of the published copies. Tenants see that a copy exists and how to use it, not who published it. */
@@ -21,7 +21,8 @@ export class GlobalCatalogQueries {
     const after = cursorId('globalConnection', query.cursor);
     const text = query.q === undefined ? undefined : { $ilike: containing(query.q) };
     return this.uow.read(async (em) => {
-      const rows = await em.find(
+      const rows = await rowsOf(
+        em,
         GlobalConnection,
         {
           $and: [
@@ -51,7 +52,8 @@ export class GlobalCatalogQueries {
     return this.uow.read(async (em) => {
       const copy = await this.load(em, id);
       const sight = sightOf(copy);
-      const rows = await em.find(
+      const rows = await rowsOf(
+        em,
         GlobalConnectionVersion,
         { globalConnectionId: id },
         { orderBy: { publishedVersion: 'desc' }, limit: 100 },
@@ -91,7 +93,7 @@ export class GlobalCatalogQueries {
       em,
       rows.filter((row) => sightOf(row).source).map((row) => row.sourceTenantId),
     );
-    const uses = await em.find(GlobalConnectionUse, { globalConnectionId: { $in: rows.map((row) => row.id) } });
+    const uses = await rowsOf(em, GlobalConnectionUse, { globalConnectionId: { $in: rows.map((row) => row.id) } });
     const useOf = new Map(uses.map((use) => [use.globalConnectionId, use]));
     return (row) => {
       const sight = sightOf(row);

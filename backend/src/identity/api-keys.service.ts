@@ -13,6 +13,7 @@ import {
   Problem,
   tenantOf,
   uniqueOr,
+  rowsOf,
   UnitOfWork,
 } from '../platform/index.ts';
 import { ApiKey } from './entities.ts';
@@ -32,7 +33,8 @@ export class ApiKeysService {
     if (scope === null) throw new Problem('forbidden');
     const after = cursorId('apiKey', query.cursor);
     return this.uow.read(async (em) => {
-      const rows = await em.find(
+      const rows = await rowsOf(
+        em,
         ApiKey,
         { $and: [scope, after ? { id: { $lt: after } } : {}] },
         { orderBy: { id: 'desc' }, limit: query.limit + 1 },

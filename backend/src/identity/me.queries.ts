@@ -1,7 +1,7 @@
 import type { Me } from '@drawbridge/catalog';
 import { Inject, Injectable } from '@nestjs/common';
 import { currentAbility } from '../access/index.ts';
-import { CONFIG, principal, UnitOfWork, type Config } from '../platform/index.ts';
+import { CONFIG, principal, UnitOfWork, type Config, rowsOf } from '../platform/index.ts';
 import { Membership } from './entities.ts';
 import { tenantsById } from './tenants-by-id.ts';
 
@@ -36,7 +36,7 @@ export class MeQueries {
 
   private memberships(userId: string): Promise<Me['memberships']> {
     return this.uow.read(async (em) => {
-      const rows = await em.find(Membership, { userId }, { orderBy: { id: 'asc' } });
+      const rows = await rowsOf(em, Membership, { userId }, { orderBy: { id: 'asc' } });
       const tenants = await tenantsById(
         em,
         rows.map((row) => row.tenantId),

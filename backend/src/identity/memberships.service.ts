@@ -21,6 +21,7 @@ import {
   principal,
   Problem,
   uniqueOr,
+  rowsOf,
   UnitOfWork,
 } from '../platform/index.ts';
 import { Membership, Tenant, User } from './entities.ts';
@@ -44,9 +45,10 @@ export class MembershipsService {
     return this.uow.read(async (em) => {
       const text = query.q ? { $ilike: containing(query.q) } : undefined;
       const named = text
-        ? await em.find(User, { $or: [{ name: text }, { email: text }] }, { fields: ['id'], limit: 500 })
+        ? await rowsOf(em, User, { $or: [{ name: text }, { email: text }] }, { fields: ['id'], limit: 500 })
         : undefined;
-      const rows = await em.find(
+      const rows = await rowsOf(
+        em,
         Membership,
         {
           $and: [
@@ -173,7 +175,7 @@ export class MembershipsService {
   }
 
   private async viewer(em: EntityManager, rows: Membership[]): Promise<(row: Membership) => MembershipView> {
-    const users = await em.find(User, { id: { $in: rows.map((row) => row.userId) } });
+    const users = await rowsOf(em, User, { id: { $in: rows.map((row) => row.userId) } });
     const byId = new Map(users.map((user) => [user.id, user]));
     const tenants = await tenantsById(
       em,

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { rowsOf } from '../platform/index.ts';
 import { User } from './entities.ts';
 
 export interface Person {
@@ -15,7 +16,7 @@ export async function peopleById(
   ids: (string | null | undefined)[],
 ): Promise<(id: string) => Person> {
   const wanted = [...new Set(ids.filter((id) => id != null))];
-  const users = wanted.length === 0 ? [] : await em.find(User, { id: { $in: wanted } }, { fields: ['id', 'name'] });
+  const users = wanted.length === 0 ? [] : await rowsOf(em, User, { id: { $in: wanted } }, { fields: ['id', 'name'] });
   const names = new Map(users.map((user) => [user.id, user.name]));
   return (id) => ({ id, name: names.get(id) ?? 'A system administrator' });
 }

@@ -12,6 +12,7 @@ import {
   Problem,
   refuseStale,
   uniqueOr,
+  rowsOf,
   UnitOfWork,
 } from '../platform/index.ts';
 import { Tenant } from './entities.ts';
@@ -29,7 +30,8 @@ export class TenantsService {
     if (scope === null) throw new Problem('forbidden');
     const after = cursorId('tenant', query.cursor);
     const rows = await this.uow.read((em) =>
-      em.find(
+      rowsOf(
+        em,
         Tenant,
         {
           $and: [scope, query.q ? { name: { $ilike: containing(query.q) } } : {}, after ? { id: { $lt: after } } : {}],

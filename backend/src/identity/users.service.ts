@@ -12,6 +12,7 @@ import {
   Problem,
   refuseStale,
   uniqueOr,
+  rowsOf,
   UnitOfWork,
 } from '../platform/index.ts';
 import { Session, User } from './entities.ts';
@@ -31,7 +32,8 @@ export class UsersService {
     const after = cursorId('user', query.cursor);
     const text = query.q ? { $ilike: containing(query.q) } : undefined;
     const rows = await this.uow.read((em) =>
-      em.find(
+      rowsOf(
+        em,
         User,
         { $and: [scope, text ? { $or: [{ name: text }, { email: text }] } : {}, after ? { id: { $lt: after } } : {}] },
         { orderBy: { id: 'desc' }, limit: query.limit + 1 },

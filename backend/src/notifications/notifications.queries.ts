@@ -1,7 +1,7 @@
 import type { NotificationQuery, NotificationView } from '@drawbridge/catalog';
 import { Injectable } from '@nestjs/common';
 import { accessibleBy } from '../access/index.ts';
-import { cursorId, pageOf, Problem, UnitOfWork } from '../platform/index.ts';
+import { cursorId, pageOf, Problem, rowsOf, UnitOfWork } from '../platform/index.ts';
 import { Notification } from './notification.entity.ts';
 
 /** Reads of the caller's own notices. */
@@ -15,7 +15,8 @@ export class NotificationsQueries {
     if (scope === null) throw new Problem('forbidden');
     const after = cursorId('notification', query.cursor);
     const rows = await this.uow.read((em) =>
-      em.find(
+      rowsOf(
+        em,
         Notification,
         {
           $and: [

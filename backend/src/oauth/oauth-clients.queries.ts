@@ -4,7 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { accessibleBy, ensure } from '../access/index.ts';
 import { AppCatalog } from '../apps/index.ts';
 import { peopleById } from '../identity/index.ts';
-import { CONFIG, cursorId, pageOf, Problem, UnitOfWork, type Config } from '../platform/index.ts';
+import { CONFIG, cursorId, pageOf, Problem, UnitOfWork, type Config, rowsOf } from '../platform/index.ts';
 import { OAuthClient } from './oauth-client.entity.ts';
 import { redirectUri } from './redirect-uri.ts';
 
@@ -22,7 +22,8 @@ export class OAuthClientsQueries {
     if (scope === null) throw new Problem('forbidden');
     const after = cursorId('oauthClient', query.cursor);
     return this.uow.read(async (em) => {
-      const rows = await em.find(
+      const rows = await rowsOf(
+        em,
         OAuthClient,
         {
           $and: [

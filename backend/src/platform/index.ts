@@ -4,6 +4,7 @@ export { refuseStale, uniqueOr, violatedConstraint } from './conflicts.ts';
 export { csvLine } from './csv.ts';
 export { Lookups } from './database/lookups.ts';
 export { asPublisher } from './database/publisher.ts';
+export { rowsOf } from './database/rows.ts';
 export { UnitOfWork } from './database/unit-of-work.ts';
 export { armFault, faultPoint, faultPoints } from './fault.ts';
 export { asProblem } from './http/problem.filter.ts';

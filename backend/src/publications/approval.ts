@@ -18,7 +18,7 @@ import {
   seconds,
   UnitOfWork,
 } from '../platform/index.ts';
-import { globalPlace, SecretLedger, SecretMissing, SecretStore, SecretSweeper, tenantPlace } from '../secrets/index.ts';
+import { globalPlace, SecretLedger, SecretMissing, SecretStore, tenantPlace } from '../secrets/index.ts';
 import { lockRequest } from './lock-request.ts';
 import { PublicationRequest, targetOf } from './publication-request.entity.ts';
 import { stillFits } from './snapshot.ts';
@@ -38,16 +38,15 @@ export class Approval {
     private readonly uow: UnitOfWork,
     private readonly store: SecretStore,
     private readonly ledger: SecretLedger,
-    private readonly sweeper: SecretSweeper,
     private readonly tokens: Tokens,
     private readonly notices: Notices,
     private readonly clock: Clock,
   ) {}
 
-  /** T1: the decision and where its copy will be. */
-  async start(id: string, input: ApprovePublication): Promise<void> {
+  /** T1: the decision and where its copy will be. Returns what `finish` is to copy. */
+  async start(id: string, input: ApprovePublication): Promise<PublicationRequest> {
     const who = principal();
-    await this.uow.run(async (em) => {
+    const intended = await this.uow.run(async (em) => {
       const request = await lockRequest(em, id);
       if (request.requestedBy === who.id) throw new Problem('own_request');
       ensure('approve', 'PublicationRequest', request);
@@ -77,20 +76,22 @@ export class Approval {
         reason: input.reason ?? null,
         changes: difference({ state: 'pending' }, { state, globalConnectionId }),
       });
+      return request;
     });
     faultPoint('approve.intended');
+    return intended;
   }
 
   /** V1 and T2. Safe to repeat, and by several processes at a time: one of them publishes. */
-  async finish(id: string): Promise<void> {
+  async finish(id: string, intended?: PublicationRequest): Promise<void> {
     for (let tries = copiesTried; tries > 0; tries--) {
-      const request = await this.uow.run((em) => em.findOneOrFail(PublicationRequest, { id }));
+      const known = tries === copiesTried ? intended : undefined;
+      const request = known ?? (await this.uow.read((em) => em.findOneOrFail(PublicationRequest, { id })));
       if (request.state !== 'approving') return;
       if (await this.copySecret(request)) {
         faultPoint('approve.copied');
         if (await this.point(id)) {
           faultPoint('approve.published');
-          await this.sweeper.sweepQuietly();
           return;
         }
       }

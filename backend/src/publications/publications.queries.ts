@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { accessibleBy, ensure } from '../access/index.ts';
 import { GlobalConnection } from '../global-catalog/index.ts';
 import { peopleById, tenantsById, type Person } from '../identity/index.ts';
-import { cursorId, pageOf, Problem, UnitOfWork } from '../platform/index.ts';
+import { cursorId, pageOf, Problem, rowsOf, UnitOfWork } from '../platform/index.ts';
 import { PublicationRequest } from './publication-request.entity.ts';
 
 /** Reads of publication requests: the queue of the reviewers, and each tenant's own. */
@@ -21,7 +21,8 @@ export class PublicationsQueries {
       value === undefined ? [] : [{ [key]: value }],
     );
     return this.uow.read(async (em) => {
-      const rows = await em.find(
+      const rows = await rowsOf(
+        em,
         PublicationRequest,
         { $and: [scope, ...filters, after === undefined ? {} : { id: { $lt: after } }] },
         { orderBy: { id: 'desc' }, limit: query.limit + 1 },
@@ -56,7 +57,7 @@ export class PublicationsQueries {
       em,
       rows.map((row) => row.tenantId),
     );
-    const copies = await em.find(GlobalConnection, {
+    const copies = await rowsOf(em, GlobalConnection, {
       sourceConnectionId: { $in: rows.map((row) => row.connectionId) },
       state: 'published',
     });

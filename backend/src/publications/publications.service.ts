@@ -105,8 +105,7 @@ export class PublicationsService {
 
   /** Approves: the secret and the snapshot are copied. The request stays `approving` until the copy is complete. */
   async approve(id: string, input: ApprovePublication): Promise<PublicationRequestView> {
-    await this.approval.start(id, input);
-    await this.approval.finish(id);
+    await this.approval.finish(id, await this.approval.start(id, input));
     return this.queries.get(id);
   }
 

@@ -3,7 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { accessibleBy } from '../access/index.ts';
 import { peopleById, tenantsById } from '../identity/index.ts';
-import { cursorId, pageOf, Problem, UnitOfWork } from '../platform/index.ts';
+import { cursorId, pageOf, Problem, rowsOf, UnitOfWork } from '../platform/index.ts';
 import { ReminderRun } from './reminder-run.entity.ts';
 
 /** Reads of reminder runs and how far they are. */
@@ -15,7 +15,8 @@ export class ReminderRunsQueries {
   async list({ limit, cursor }: { limit: number; cursor?: string | undefined }) {
     const after = cursorId('reminderRun', cursor);
     return this.uow.read(async (em) => {
-      const rows = await em.find(
+      const rows = await rowsOf(
+        em,
         ReminderRun,
         { $and: [scope(), after === undefined ? {} : { id: { $lt: after } }] },
         { orderBy: { id: 'desc' }, limit: limit + 1 },

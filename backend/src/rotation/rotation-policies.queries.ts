@@ -2,7 +2,7 @@ import type { RotationPolicyView } from '@drawbridge/catalog';
 import { Injectable } from '@nestjs/common';
 import { accessibleBy, mayDo } from '../access/index.ts';
 import { peopleById, tenantsById } from '../identity/index.ts';
-import { Problem, UnitOfWork } from '../platform/index.ts';
+import { Problem, rowsOf, UnitOfWork } from '../platform/index.ts';
 import { RotationPolicy } from './rotation-policy.entity.ts';
 
 const shownAtMost = 1000;
@@ -17,7 +17,7 @@ export class RotationPoliciesQueries {
     const scope = accessibleBy('read', 'RotationPolicy');
     if (scope === null) throw new Problem('forbidden');
     return this.uow.read(async (em) => {
-      const rows = await em.find(RotationPolicy, scope, {
+      const rows = await rowsOf(em, RotationPolicy, scope, {
         orderBy: { tenantId: 'asc nulls first', id: 'asc' },
         limit: shownAtMost,
       });

@@ -1,5 +1,5 @@
 import type { EventSubscriber, FlushEventArgs, TransactionEventArgs } from '@mikro-orm/core';
-import { openLevels } from './unit-of-work.ts';
+import { openLevels } from './open-work.ts';
 
 /**
  * Refuses a transaction that changed an audited entity and recorded no audit event.

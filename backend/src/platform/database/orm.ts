@@ -3,6 +3,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, type Options } from '@mikro-orm/postgresql';
 import { FlushGuard } from './flush-guard.ts';
 import { releaseLostConnections } from './lost-connections.ts';
+import { ScopedDriver } from './scoped-connection.ts';
 
 interface Parts {
   url: string;
@@ -14,6 +15,7 @@ interface Parts {
 /** The ORM's options. Entities are given by the composition root, because the platform knows no domain words. */
 export const ormOptions = ({ url, entities, audited, pool = 12 }: Parts) =>
   defineConfig({
+    driver: ScopedDriver,
     clientUrl: url,
     entities,
     subscribers: [new FlushGuard(audited, 'AuditEvent')],

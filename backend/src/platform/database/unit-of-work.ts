@@ -1,17 +1,9 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseId } from '@drawbridge/catalog';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { currentScope, runInScope, systemPrincipal, type Principal } from '../principal.ts';
-
-/** What a transaction has changed and recorded so far; one level for each savepoint. */
-export interface Level {
-  changed: boolean;
-  recorded: boolean;
-}
-const levels = new AsyncLocalStorage<Level[]>();
-export const openLevels = (): Level[] | undefined => levels.getStore();
+import { openLevels, runAsWork } from './open-work.ts';
 
 /**
  * One command or one read = one transaction, with the row-level security of the principal in force.
@@ -54,7 +46,7 @@ export class UnitOfWork {
   }
 
   private async transaction<T>(who: Principal, readOnly: boolean, work: (em: EntityManager) => Promise<T>): Promise<T> {
-    if (levels.getStore()) throw new Error('a unit of work is already open: pass its EntityManager on');
+    if (openLevels()) throw new Error('a unit of work is already open: pass its EntityManager on');
     for (let tries = 3; ; tries -= 1)
       try {
         return await this.once(who, readOnly, work);
@@ -65,23 +57,16 @@ export class UnitOfWork {
   }
 
   private once<T>(who: Principal, readOnly: boolean, work: (em: EntityManager) => Promise<T>): Promise<T> {
-    return levels.run([], () =>
-      this.em.fork({ clear: true }).transactional(
-        async (em) => {
-          await em.execute(
-            `select set_config('app.tenant_id', ?, true), set_config('app.user_id', ?, true), set_config('app.scope', ?, true)`,
-            [
-              who.tenantId === null ? '' : parseId('tenant', who.tenantId),
-              who.kind === 'user' && who.id !== null ? parseId('user', who.id) : '',
-              scopeOf(who),
-            ],
-          );
-          return work(em);
-        },
-        { readOnly },
-      ),
-    );
+    return runAsWork(settingsOf(who), () => this.em.fork({ clear: true }).transactional(work, { readOnly }));
   }
+}
+
+/** The settings that the row-level security of this principal reads, as the statement that makes them. */
+function settingsOf(who: Principal): string {
+  // Each is a UUID, a word of ours, or empty: nothing in them could end the quotes.
+  const tenant = who.tenantId === null ? '' : parseId('tenant', who.tenantId);
+  const user = who.kind === 'user' && who.id !== null ? parseId('user', who.id) : '';
+  return `select set_config('app.tenant_id', '${tenant}', true), set_config('app.user_id', '${user}', true), set_config('app.scope', '${scopeOf(who)}', true)`;
 }
 
 /** A deadlock or a conflict: the database has undone everything, and another try may pass. */
