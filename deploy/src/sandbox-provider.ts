@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { Provider, type Configuration, type Grant } from 'oidc-provider';
+import { Provider, type ClientMetadata, type Configuration, type Grant } from 'oidc-provider';
 import { SandboxStore } from './sandbox-store.ts';
 
 export interface SandboxOptions {
@@ -12,6 +12,8 @@ export interface SandboxOptions {
   file?: string;
   /** Lifetime of an access token. */
   accessTokenSeconds?: number;
+  /** A second client, which signs (RFC 7523) and has to push its requests (RFC 9126); its public keys. */
+  signedClient?: { clientId: string; jwks: NonNullable<ClientMetadata['jwks']> };
 }
 
 export interface Sandbox {
@@ -21,6 +23,9 @@ export interface Sandbox {
 }
 
 const day = 86_400;
+
+/** A client that asks for tokens as itself; it reaches nothing, so its secret may be known. */
+export const machineClient = { clientId: 'sandbox-machine', clientSecret: 'sandbox-machine-secret' };
 
 /**
  * A real OAuth and OpenID Connect server on loopback, for the demo and the tests: PKCE is a must, refresh tokens rotate and
@@ -57,20 +62,32 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
 }
 
 function configuration(
-  { clientId, clientSecret, redirectUri, accessTokenSeconds = 60 }: SandboxOptions,
+  { clientId, clientSecret, redirectUri, accessTokenSeconds = 60, signedClient }: SandboxOptions,
   store: SandboxStore,
 ): Configuration {
   return {
     adapter: (kind) => store.adapter(kind),
     clients: [
+      { ...person(redirectUri), client_id: clientId, client_secret: clientSecret },
       {
-        client_id: clientId,
-        client_secret: clientSecret,
-        redirect_uris: [redirectUri],
-        grant_types: ['authorization_code', 'refresh_token'],
-        response_types: ['code'],
+        client_id: machineClient.clientId,
+        client_secret: machineClient.clientSecret,
+        redirect_uris: [],
+        grant_types: ['client_credentials'],
+        response_types: [],
         token_endpoint_auth_method: 'client_secret_basic',
       },
+      ...(signedClient
+        ? [
+            {
+              ...person(redirectUri),
+              client_id: signedClient.clientId,
+              jwks: signedClient.jwks,
+              token_endpoint_auth_method: 'private_key_jwt' as const,
+              require_pushed_authorization_requests: true,
+            },
+          ]
+        : []),
     ],
     scopes: ['openid', 'profile', 'offline_access'],
     claims: { openid: ['sub'], profile: ['name'] },
@@ -79,6 +96,8 @@ function configuration(
     rotateRefreshToken: true,
     features: {
       devInteractions: { enabled: false },
+      clientCredentials: { enabled: true },
+      pushedAuthorizationRequests: { enabled: true },
       revocation: { enabled: true, allowedPolicy: isOwn },
       introspection: { enabled: true, allowedPolicy: isOwn },
     },
@@ -97,6 +116,7 @@ function configuration(
     conformIdTokenClaims: false,
     ttl: {
       AccessToken: accessTokenSeconds,
+      ClientCredentials: accessTokenSeconds,
       AuthorizationCode: 60,
       Grant: 90 * day,
       IdToken: 300,
@@ -106,6 +126,14 @@ function configuration(
     },
   };
 }
+
+/** A client that people sign in through. */
+const person = (redirectUri: string): Omit<ClientMetadata, 'client_id'> => ({
+  redirect_uris: [redirectUri],
+  grant_types: ['authorization_code', 'refresh_token'],
+  response_types: ['code'],
+  token_endpoint_auth_method: 'client_secret_basic',
+});
 
 const isOwn = (_context: unknown, client: { clientId: string }, token: { clientId?: string }): boolean =>
   token.clientId === client.clientId;

@@ -2,6 +2,7 @@ import type { AppDefinition, MethodDefinition } from '@drawbridge/catalog';
 import { apps } from '@drawbridge/catalog/apps';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, invalidField, type Config } from '../platform/index.ts';
+import { bringsClient } from './credential-form.ts';
 import { sandboxApp } from './sandbox-app.ts';
 
 /** The catalog of apps, as the rest of the backend asks for it. */
@@ -49,18 +50,8 @@ export function availability(
   method: MethodDefinition,
   hasClient: boolean,
 ): { available: boolean; reason: string | null } {
-  if (method.kind === 'oauth2_client_credentials')
-    return { available: false, reason: 'Connections by client credentials cannot be made yet.' };
-  if (method.kind !== 'oauth2_authorization_code') return { available: true, reason: null };
-  const unsupported = unsupportedIn(method);
-  if (unsupported !== undefined) return { available: false, reason: unsupported };
+  if (method.kind !== 'oauth2_authorization_code' || bringsClient(method)) return { available: true, reason: null };
   return hasClient
     ? { available: true, reason: null }
     : { available: false, reason: 'No OAuth client is configured for this app.' };
-}
-
-/** What this method asks for that cannot be done yet, in words for the person who wants to connect. */
-export function unsupportedIn({ oauth2 }: MethodDefinition): string | undefined {
-  if (oauth2?.clientAuth === 'private_key_jwt') return 'This app wants a signed assertion, which cannot be made yet.';
-  return undefined;
 }

@@ -19,6 +19,10 @@ export const secretFieldNames = (method: MethodDefinition): string[] =>
     .filter((field) => field.secret)
     .map((field) => field.key);
 
+/** True: the person types the OAuth client as fields, so that no administrator has to register one. */
+export const bringsClient = (method: MethodDefinition): boolean =>
+  method.oauth2 !== undefined && askedFields(method).some(({ key }) => key === 'client_id');
+
 /** Brings what people paste into the shape that the app wants; refuses with the name of every field that is wrong. */
 export function readCredentialForm(method: MethodDefinition, typed: Record<string, string>): CredentialForm {
   const form: CredentialForm = { config: {}, secrets: {} };

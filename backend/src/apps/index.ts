@@ -1,3 +1,9 @@
-export { AppCatalog, availability, unsupportedIn } from './app-catalog.ts';
+export { AppCatalog, availability } from './app-catalog.ts';
 export { AppsModule } from './apps.module.ts';
-export { askedFields, readCredentialForm, secretFieldNames, type CredentialForm } from './credential-form.ts';
+export {
+  askedFields,
+  bringsClient,
+  readCredentialForm,
+  secretFieldNames,
+  type CredentialForm,
+} from './credential-form.ts';

@@ -12,7 +12,7 @@ import { Injectable } from '@nestjs/common';
 import { ensure } from '../access/index.ts';
 import { AppCatalog, availability, readCredentialForm, type CredentialForm } from '../apps/index.ts';
 import { record } from '../audit/index.ts';
-import { Connection, lockConnection } from '../connections/index.ts';
+import { Connection, lockConnection, testError } from '../connections/index.ts';
 import {
   Clock,
   faultPoint,
@@ -92,14 +92,14 @@ export class AttemptsService {
       return { attempt, started };
     });
     await this.writeDraft(attempt, form, started);
-    return attemptView(attempt, started?.authorizationUrl);
+    return attemptView(attempt, await this.addressOf(attempt, started));
   }
 
   /** Takes a new credential for a connection, to be tested; the one in use stays until the test has passed. */
   async reauthorize(connectionId: string, input: ReauthorizeConnection): Promise<AttemptView> {
     const { attempt, form, started } = await this.replace('reauthorize', connectionId, input);
     await this.writeDraft(attempt, form, started);
-    return attemptView(attempt, started?.authorizationUrl);
+    return attemptView(attempt, await this.addressOf(attempt, started));
   }
 
   /** Replaces the credential in one call: the new one is tested, then takes over, then the old one is destroyed. */
@@ -175,6 +175,17 @@ export class AttemptsService {
       },
     });
     return attempt;
+  }
+
+  /** A provider that does not take the request ends the attempt: the person was never sent there. */
+  private async addressOf(attempt: Attempt, started?: StartedAuthorization): Promise<string | undefined> {
+    try {
+      return await started?.authorizationUrl?.();
+    } catch (error) {
+      const told = error instanceof Problem ? error.message : 'The authorization could not be started.';
+      await this.tests.reject(attempt.id, testError('authorization_rejected', told));
+      throw error;
+    }
   }
 
   private async writeDraft(attempt: Attempt, form: CredentialForm, started?: StartedAuthorization): Promise<void> {

@@ -5,12 +5,14 @@ import type { CredentialForm } from '../apps/index.ts';
 import { Problem } from '../platform/index.ts';
 import type { Attempt } from './attempt.entity.ts';
 
-/** What an attempt keeps of an authorization that was asked for, what goes to Vault, and where the person is sent. */
+/** What an attempt keeps of an authorization that was asked for, and what goes to Vault. */
 export interface StartedAuthorization {
-  columns: Pick<Attempt, 'authorizationStep' | 'stateHash' | 'sessionId' | 'oauthClientId' | 'redirectUri'>;
+  columns: Partial<Attempt>;
   secrets: Record<string, string>;
-  authorizationUrl: string;
-  lifetimeMs: number;
+  /** Where the person is sent. Called after the commit, because it may take a call to the provider. */
+  authorizationUrl?: () => Promise<string>;
+  /** In milliseconds; left out: as long as any attempt. */
+  lifetimeMs?: number;
 }
 
 export type StartAuthorization = (
@@ -27,9 +29,9 @@ export class Authorizations {
     this.how = how;
   }
 
-  /** Starts one, for methods that take a person's consent at the provider; nothing for all others. */
+  /** Starts one, for methods whose credential is a token; nothing for all others. */
   async start(...[em, wanted]: Parameters<StartAuthorization>): Promise<StartedAuthorization | undefined> {
-    if (wanted.method.kind !== 'oauth2_authorization_code') return undefined;
+    if (!wanted.method.kind.startsWith('oauth2_')) return undefined;
     if (!this.how) throw new Problem('app_unavailable');
     return this.how(em, wanted);
   }

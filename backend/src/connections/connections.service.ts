@@ -34,6 +34,8 @@ import { ConnectionsQueries, publishedCopyOf } from './connections.queries.ts';
 import { UsagesQueries } from './usages.queries.ts';
 import { overallOutcome } from './outcome.ts';
 import { probeValues } from './probe-values.ts';
+import { reauthNotice } from './reauth-notice.ts';
+import { refreshTime } from './refresh-time.ts';
 
 /** Commands on connections that exist. */
 @Injectable()
@@ -199,19 +201,20 @@ export class ConnectionsService {
     if (connection.secretId !== seen.secretId) return connection.state;
     const before = { state: connection.state, health: connection.health?.outcome ?? null };
     connection.health = healthOf(result, checkedAt);
+    connection.version += 1;
     if (connection.health.outcome === 'ok' && connection.state === 'needs_reauth')
-      connection.state = next(connectionMachine, connection.state, 'recover');
+      em.assign(connection, {
+        state: next(connectionMachine, connection.state, 'recover'),
+        // It is renewed again from now on.
+        refreshAt: refreshTime(this.clock.now(), connection.tokenExpiresAt, connection.refreshable),
+        refreshRetryAt: null,
+        refreshFailures: 0,
+      });
     if (result.test.token === 'failed' && connection.state === 'active') {
       connection.state = next(connectionMachine, connection.state, 'invalidate');
-      await this.notices.toUser(em, connection.ownerId, {
-        kind: 'connection_needs_reauth',
-        title: `${connection.name} needs to be reauthorized`,
-        body: `${this.apps.nameOf(connection.appId)} no longer accepts the credential. Workflows that use it are refused until it is reauthorized or rotated.`,
-        link: `/connections/${connection.id}/show`,
-        dedupe: `needs-reauth:${connection.secretId ?? connection.id}`,
-      });
+      const why = `${this.apps.nameOf(connection.appId)} no longer accepts the credential. Workflows that use it are refused until it is reauthorized or rotated.`;
+      await this.notices.toUser(em, connection.ownerId, reauthNotice(connection, why));
     }
-    connection.version += 1;
     record(em, {
       action: 'connection.checked',
       target: targetOf(connection),

@@ -20,6 +20,6 @@ export class CredentialKeepers {
 
   /** The keeper of this connection's credential; undefined for one that just lies there. */
   of(connection: Pick<Connection, 'authKind'>): CredentialKeeper | undefined {
-    return connection.authKind === 'oauth2_authorization_code' ? this.keeper : undefined;
+    return connection.authKind.startsWith('oauth2_') ? this.keeper : undefined;
   }
 }

@@ -8,4 +8,5 @@ export { Usage } from './usage.entity.ts';
 export { UsagesQueries } from './usages.queries.ts';
 export { CredentialKeepers, type CredentialKeeper } from './credential-keepers.ts';
 export { probeValues, tokenReplyField } from './probe-values.ts';
+export { reauthNotice } from './reauth-notice.ts';
 export { refreshTime } from './refresh-time.ts';

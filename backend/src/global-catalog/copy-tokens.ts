@@ -7,7 +7,7 @@ import { CopyFollower, problemText } from './copy-follower.ts';
 import type { RenewalProblem } from './copy-follower.queries.ts';
 
 /** Whether copies made by this kind of method hold a token alone, and follow the connection they come from. */
-export const followsSource = (authKind: string): boolean => authKind === 'oauth2_authorization_code';
+export const followsSource = (authKind: string): boolean => authKind.startsWith('oauth2_');
 
 const waitFor = seconds(10);
 const waitStep = 50;

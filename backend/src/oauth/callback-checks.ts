@@ -35,7 +35,9 @@ export function checkRedirect(
     const value = query[rule.param];
     const isDue = rule.required && query['error'] === undefined;
     if (value === undefined && isDue) refuse('missing_parameter', `${name} is missing.`);
-    if (value === undefined || rule.mustEqualField === undefined) continue;
+    if (value === undefined) continue;
+    if (isLine(value)) filled[name] ??= value;
+    if (rule.mustEqualField === undefined) continue;
     if (value !== `${party.values[rule.mustEqualField] ?? ''}${rule.mustEndIn ?? ''}`)
       refuse('foreign_host', 'The address is not the one that was asked for.');
   }
@@ -49,6 +51,9 @@ export function checkRedirect(
   url.searchParams.set('state', state);
   return { url, state, filled };
 }
+
+/** What is kept of a redirect is one line of a bounded length. */
+const isLine = (value: string): boolean => /^[^\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]{1,300}$/u.test(value);
 
 /** Shopify and its like sign the redirect with the client's secret. */
 function checkSignature({ oauth2, clientSecret }: Party, query: Record<string, string>): void {

@@ -10,12 +10,12 @@ import { Clock, Log, minutes, principal, UnitOfWork } from '../platform/index.ts
 import { SecretLedger, SecretStore, tenantPlace, type SecretFields } from '../secrets/index.ts';
 import { stateHash } from './authorization-start.ts';
 import { checkRedirect, RedirectRefused } from './callback-checks.ts';
-import { ClientSecrets } from './client-secret.ts';
-import { OAuthClient } from './oauth-client.entity.ts';
+import { clientById, ClientSecrets } from './client-secret.ts';
+import type { OAuthClient } from './oauth-client.entity.ts';
 import type { Party } from './party.ts';
 import { cleaned } from './quirk-fetch.ts';
-import { TokenEndpoint, type Grant } from './token-endpoint.ts';
-import { asRefusal } from './token-refused.ts';
+import { isRenewable, TokenEndpoint, type Grant } from './token-endpoint.ts';
+import { asRefusal, TokenRefused } from './token-refused.ts';
 import { rejection } from './rejection.ts';
 
 /** Granted tokens that wait for a test which could not be decided at once. */
@@ -33,11 +33,12 @@ export interface Returned {
 
 interface Consumed {
   attempt: Attempt;
-  client: OAuthClient;
+  client: OAuthClient | null;
   intendedId: string;
 }
 
 const toConnections = { to: '/connections', label: 'Back to the connections' };
+const clientRemoved = 'it was removed here while you were away';
 
 const unknownReturn: Returned = {
   attemptId: null,
@@ -109,8 +110,7 @@ export class CallbackService {
       if (attempt.expiresAt <= this.clock.now()) return undefined;
       attempt.stateHash = null;
       attempt.authorizationStep = 'returned';
-      const client = await em.findOne(OAuthClient, { id: attempt.oauthClientId ?? '', removedAt: null });
-      if (!client) return undefined;
+      const client = await clientById(em, attempt.oauthClientId);
       const intended = this.ledger.intendTenant(em, attempt.tenantId, testWithin + minutes(5));
       return { attempt, client, intendedId: intended.id };
     });
@@ -140,10 +140,13 @@ export class CallbackService {
     if (!oauth2) throw new TypeError('the method has no oauth2');
     const draft = await this.store.read(tenantPlace(attempt.tenantId, attempt.secretId ?? ''));
     const { code_verifier: verifier, nonce, ...typed } = draft;
-    const clientSecret = await this.secrets.of(client);
-    const values = { ...attempt.config, ...typed, client_id: client.clientId };
-    const party: Party = { app, method, oauth2, clientId: client.clientId, clientSecret, values };
-    const hidden = [...Object.values(draft), clientSecret ?? '', query['code'] ?? '', query['state'] ?? ''];
+    const identity = await this.secrets.identity(method, client, { ...attempt.config, ...typed });
+    if (!identity) throw new TokenRefused('client_refused', 'client_removed', { description: clientRemoved });
+    const values = { ...attempt.config, ...typed, client_id: identity.clientId };
+    const party: Party = { app, method, oauth2, ...identity, values };
+    const code = query[oauth2.paramNames.code ?? 'code'] ?? '';
+    const state = query[oauth2.paramNames.state ?? 'state'] ?? '';
+    const hidden = [...Object.values(draft), identity.clientSecret ?? '', code, state];
     const redirect = checkRedirect(party, attempt.redirectUri ?? '', query, (text) => cleaned(text, hidden));
     const grant = await this.endpoint.exchange({ ...party, values: { ...values, ...redirect.filled } }, redirect.url, {
       state: redirect.state,
@@ -153,7 +156,7 @@ export class CallbackService {
     return {
       ...grant,
       secrets: { ...typed, ...grant.secrets },
-      filled: { ...redirect.filled, ...grant.filled, client_id: client.clientId },
+      filled: { ...redirect.filled, ...grant.filled, client_id: identity.clientId },
     };
   }
 
@@ -173,10 +176,7 @@ export class CallbackService {
         filled: grant.filled,
         grantedScopes: grant.scopes ?? [],
         tokenExpiresAt: expiresInSeconds === undefined ? null : new Date(now.getTime() + expiresInSeconds * 1000),
-        refreshable:
-          oauth2 !== undefined &&
-          grant.secrets[oauth2.refresh.token] !== undefined &&
-          oauth2.refresh.issued !== 'never',
+        refreshable: oauth2 !== undefined && isRenewable(oauth2, grant),
         expiresAt: this.clock.in(testWithin),
       });
     });

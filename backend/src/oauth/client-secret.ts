@@ -1,5 +1,7 @@
+import type { MethodDefinition } from '@drawbridge/catalog';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
+import { bringsClient } from '../apps/index.ts';
 import { platformPlace, SecretStore, tenantPlace, type SecretPlace } from '../secrets/index.ts';
 import { OAuthClient } from './oauth-client.entity.ts';
 
@@ -17,13 +19,36 @@ export async function clientInUse(
   return clients.find((one) => one.tenantId) ?? clients[0];
 }
 
-/** Reads client secrets, for the token endpoint alone. */
+/** The client that something was made with; null: with none, or with one that the person typed. */
+export const clientById = async (em: EntityManager, id: string | null | undefined): Promise<OAuthClient | null> =>
+  id ? em.findOne(OAuthClient, { id }) : null;
+
+/** As what we show ourselves to a provider. */
+export interface ClientIdentity {
+  readonly clientId: string;
+  readonly clientSecret: string | undefined;
+  /** PEM or JWK, for a client that signs instead of showing a secret. */
+  readonly privateKey?: string | undefined;
+}
+
+/** Reads client secrets, for the provider's endpoints alone. */
 @Injectable()
 export class ClientSecrets {
   constructor(private readonly store: SecretStore) {}
 
-  async of(client: OAuthClient): Promise<string | undefined> {
-    if (!client.secretId) return undefined;
-    return (await this.store.read(clientPlace(client, client.secretId)))['client_secret'];
+  /** The client that the person typed, where the method asks for it, else the registered one; undefined: there is none. */
+  async identity(
+    method: MethodDefinition,
+    registered: OAuthClient | null | undefined,
+    typed: Readonly<Record<string, string>>,
+  ): Promise<ClientIdentity | undefined> {
+    if (bringsClient(method)) return { clientId: typed['client_id'] ?? '', clientSecret: typed['client_secret'] };
+    if (!registered || registered.removedAt) return undefined;
+    const secrets = registered.secretId ? await this.store.read(clientPlace(registered, registered.secretId)) : {};
+    return {
+      clientId: registered.clientId,
+      clientSecret: secrets['client_secret'],
+      privateKey: secrets['private_key'],
+    };
   }
 }

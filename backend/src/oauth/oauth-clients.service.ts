@@ -1,9 +1,9 @@
-import type { CreateOAuthClient, OAuthClientView, UpdateOAuthClient } from '@drawbridge/catalog';
+import type { CreateOAuthClient, MethodDefinition, OAuthClientView, UpdateOAuthClient } from '@drawbridge/catalog';
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { ensure } from '../access/index.ts';
-import { AppCatalog, unsupportedIn } from '../apps/index.ts';
+import { AppCatalog, bringsClient } from '../apps/index.ts';
 import { difference, record } from '../audit/index.ts';
 import {
   Clock,
@@ -16,11 +16,12 @@ import {
   uniqueOr,
   UnitOfWork,
 } from '../platform/index.ts';
-import { SecretLedger, SecretStore, SecretSweeper } from '../secrets/index.ts';
+import { SecretLedger, SecretStore, SecretSweeper, type SecretFields } from '../secrets/index.ts';
 import { replacedTask } from './client-replaced.ts';
 import { clientPlace } from './client-secret.ts';
 import { OAuthClient } from './oauth-client.entity.ts';
 import { OAuthClientsQueries } from './oauth-clients.queries.ts';
+import { readPrivateKey } from './private-key.ts';
 
 /** Registers, replaces and removes OAuth clients: those of the platform, and a tenant's own. */
 @Injectable()
@@ -42,10 +43,12 @@ export class OAuthClientsService {
     const { app, method } = this.apps.method(input.appId, input.authMethod);
     if (method.kind !== 'oauth2_authorization_code')
       throw invalidField('unknown_app', '/authMethod', 'is no method that takes an OAuth client');
-    const unsupported = unsupportedIn(method);
-    if (unsupported !== undefined) throw new Problem('app_unavailable', { detail: unsupported });
-    if (input.clientSecret === undefined && method.oauth2?.clientAuth !== 'none')
-      throw invalidField('invalid_fields', '/clientSecret', 'is required by this app');
+    if (bringsClient(method)) throw invalidField('unknown_app', '/authMethod', 'asks each person for the client');
+    const secret = clientSecretOf(method, input);
+    if (secret === undefined && method.oauth2?.clientAuth !== 'none')
+      throw signs(method)
+        ? invalidField('invalid_fields', '/privateKey', 'is required by this app')
+        : invalidField('invalid_fields', '/clientSecret', 'is required by this app');
     const now = this.clock.now();
     const row = {
       id: newId('oauthClient'),
@@ -60,7 +63,7 @@ export class OAuthClientsService {
       version: 1,
     };
     ensure('create', 'OAuthClient', row);
-    const secretId = await this.writeSecret(row, input.clientSecret);
+    const secretId = await this.writeSecret(row, secret);
     await uniqueOr('appId', 'has an OAuth client already', () =>
       this.uow.run(async (em) => {
         const client = em.create(OAuthClient, { ...row, secretId });
@@ -79,7 +82,8 @@ export class OAuthClientsService {
   /** Replaces the secret, or the client itself. Connections made with another client have to be reauthorized. */
   async update(id: string, input: UpdateOAuthClient): Promise<OAuthClientView> {
     const seen = await this.uow.read((em) => load(em, id, 'update'));
-    const secretId = await this.writeSecret(seen, input.clientSecret);
+    const { method } = this.apps.method(seen.appId, seen.methodKey);
+    const secretId = await this.writeSecret(seen, clientSecretOf(method, input));
     await this.uow.run(async (em) => {
       const client = await load(em, id, 'update', true);
       refuseStale(input.version, client.version);
@@ -123,15 +127,40 @@ export class OAuthClientsService {
 
   private async writeSecret(
     of: Pick<OAuthClient, 'id' | 'tenantId'>,
-    secret: string | undefined,
+    secret: SecretFields | undefined,
   ): Promise<string | null> {
     if (secret === undefined) return null;
     const intended = await this.uow.run((em) =>
       Promise.resolve(of.tenantId ? this.ledger.intendTenant(em, of.tenantId) : this.ledger.intendPlatform(em, of.id)),
     );
-    await this.store.write(clientPlace(of, intended.id), { client_secret: secret });
+    await this.store.write(clientPlace(of, intended.id), secret);
     return intended.id;
   }
+}
+
+const signs = ({ oauth2 }: MethodDefinition): boolean => oauth2?.clientAuth === 'private_key_jwt';
+
+/** What is kept of the input in Vault; refuses what this app has no use for, and a key that none can be made of. */
+function clientSecretOf(
+  method: MethodDefinition,
+  { clientSecret, privateKey }: Pick<CreateOAuthClient, 'clientSecret' | 'privateKey'>,
+): SecretFields | undefined {
+  if (clientSecret !== undefined && signs(method))
+    throw invalidField(
+      'invalid_fields',
+      '/clientSecret',
+      'is not used by this app: its client signs with a private key',
+    );
+  if (privateKey !== undefined && !signs(method))
+    throw invalidField('invalid_fields', '/privateKey', 'is not used by this app: its client has a secret');
+  if (privateKey !== undefined && !readPrivateKey(privateKey))
+    throw invalidField(
+      'invalid_fields',
+      '/privateKey',
+      'must be a private key in PEM or JWK: RSA from 2048 bits, EC P-256, P-384, P-521, or Ed25519',
+    );
+  if (privateKey !== undefined) return { private_key: privateKey };
+  return clientSecret === undefined ? undefined : { client_secret: clientSecret };
 }
 
 async function load(em: EntityManager, id: string, action: 'update', lock = false): Promise<OAuthClient> {

@@ -16,6 +16,7 @@ import { OAuthClientsController } from './oauth-clients.controller.ts';
 import { OAuthClientsQueries } from './oauth-clients.queries.ts';
 import { OAuthClientsService } from './oauth-clients.service.ts';
 import { ProviderRevocation } from './provider-revocation.ts';
+import { PushedRequests } from './pushed-requests.ts';
 import { Reauthorization } from './reauthorization.ts';
 import { RefreshService } from './refresh.service.ts';
 import { RenewedTokens } from './renewed-tokens.ts';
@@ -35,6 +36,7 @@ const replacedPayload = z.object({ id: id('oauthClient') });
     OAuthClientsQueries,
     OAuthClientsService,
     ProviderRevocation,
+    PushedRequests,
     Reauthorization,
     RefreshService,
     RenewedTokens,

@@ -1,13 +1,12 @@
 import type { AppDefinition, MethodDefinition, OAuth2Definition } from '@drawbridge/catalog';
 import { fillTemplate } from '@drawbridge/catalog';
+import type { ClientIdentity } from './client-secret.ts';
 
 /** Who talks to whom: the definition of the provider, our client there, and the values that its addresses are made of. */
-export interface Party {
+export interface Party extends ClientIdentity {
   readonly app: Pick<AppDefinition, 'id' | 'name'>;
   readonly method: MethodDefinition;
   readonly oauth2: OAuth2Definition;
-  readonly clientId: string;
-  readonly clientSecret: string | undefined;
   readonly values: Readonly<Record<string, string>>;
 }
 

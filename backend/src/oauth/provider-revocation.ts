@@ -7,8 +7,8 @@ import { targetOf, type Connection } from '../connections/index.ts';
 import { Log, UnitOfWork } from '../platform/index.ts';
 import { Egress, fetchThrough } from '../platform/egress/index.ts';
 import { SecretStore, tenantPlace, type SecretFields } from '../secrets/index.ts';
-import { ClientSecrets } from './client-secret.ts';
-import { OAuthClient } from './oauth-client.entity.ts';
+import { authentication } from './client-authentication.ts';
+import { clientById, ClientSecrets } from './client-secret.ts';
 import { filledParams, type Party } from './party.ts';
 
 const limits = { totalMs: 5_000, maxBytes: 16_384 };
@@ -64,11 +64,14 @@ export class ProviderRevocation {
     rule: Revocation,
   ): Promise<() => Promise<void>> {
     const secrets = await this.store.read(tenantPlace(connection.tenantId, connection.secretId ?? ''));
-    const known = await this.uow.read((em) => em.findOne(OAuthClient, { id: connection.oauthClientId ?? '' }));
-    const clientSecret = known ? await this.clients.of(known) : undefined;
-    const clientId = connection.filled['client_id'] ?? known?.clientId ?? '';
-    const values = { ...connection.config, ...connection.filled, ...secrets, client_id: clientId };
-    const party: Party = { ...of, clientId, clientSecret, values };
+    const known = await this.uow.read((em) => clientById(em, connection.oauthClientId));
+    const typed = { ...connection.config, ...secrets };
+    const identity = await this.clients.identity(of.method, known, typed);
+    const clientId = connection.filled['client_id'] ?? identity?.clientId ?? '';
+    const { clientSecret, privateKey } = identity ?? { clientSecret: undefined };
+    // Some providers want the client's secret among the parameters; it goes to them alone.
+    const values = { ...typed, ...connection.filled, client_id: clientId, client_secret: clientSecret ?? '' };
+    const party: Party = { ...of, clientId, clientSecret, privateKey, values };
     const token = tokenFor(rule, secrets);
     const isStandard =
       rule.method === 'POST' && rule.send === 'form' && rule.param === 'token' && Object.keys(rule.params).length === 0;
@@ -81,13 +84,9 @@ export class ProviderRevocation {
   /** RFC 7009. */
   private async standard(party: Party, rule: Revocation, token: string): Promise<void> {
     const url = buildUrl(party.method, rule.url, party.values);
-    const { clientSecret: secret } = party;
-    const auth =
-      rule.clientAuth === 'none' || secret === undefined
-        ? client.None()
-        : rule.clientAuth === 'basic'
-          ? client.ClientSecretBasic(secret)
-          : client.ClientSecretPost(secret);
+    // RFC 7009 section 2.1: as at the token endpoint, for a client that signs.
+    const shown = rule.clientAuth === 'basic' || rule.clientAuth === 'body' ? rule.clientAuth : 'none';
+    const auth = authentication(party, party.oauth2.clientAuth === 'private_key_jwt' ? 'private_key_jwt' : shown);
     const config = new client.Configuration(
       { issuer: url.origin, revocation_endpoint: url.href },
       party.clientId,

@@ -18,11 +18,16 @@ export interface Seen {
  * The fetch that the OAuth library calls a token endpoint with. It turns the library's standard request (RFC 6749) into
  * the provider's own, and the provider's reply into a standard one, by the catalog's data alone.
  */
-export function quirkFetch(egress: Egress, party: Party, seen: Seen, hidden: string[]) {
+export function quirkFetch(
+  egress: Egress,
+  party: Party,
+  seen: Seen,
+  { hidden, httpMethod = party.oauth2.tokenMethod }: { hidden: string[]; httpMethod?: 'GET' | 'POST' | undefined },
+) {
   const call = fetchThrough(egress, limits);
   return async (url: string, options: FetchOptions): Promise<Response> => {
     try {
-      const reply = await toReply(await call(...translated(party, url, options)));
+      const reply = await toReply(await call(...translated(party, httpMethod, url, options)));
       seen.reply = reply;
       return standardReply(party.oauth2, reply, hidden);
     } catch (error) {
@@ -32,7 +37,12 @@ export function quirkFetch(egress: Egress, party: Party, seen: Seen, hidden: str
   };
 }
 
-function translated({ oauth2, values }: Party, address: string, options: FetchOptions): [string, FetchOptions] {
+function translated(
+  { oauth2, values }: Party,
+  httpMethod: 'GET' | 'POST',
+  address: string,
+  options: FetchOptions,
+): [string, FetchOptions] {
   const { paramNames } = oauth2;
   const names: Record<string, string | undefined> = {
     client_id: paramNames.clientId,
@@ -49,7 +59,7 @@ function translated({ oauth2, values }: Party, address: string, options: FetchOp
   };
   for (const [name, value] of Object.entries(oauth2.tokenHeaders))
     headers[name.toLowerCase()] = fillTemplate(value, values, 'header');
-  if (oauth2.tokenMethod === 'GET') {
+  if (httpMethod === 'GET') {
     const url = new URL(address);
     for (const [name, value] of Object.entries(params)) url.searchParams.set(name, value);
     delete headers['content-type'];

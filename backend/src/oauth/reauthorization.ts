@@ -2,7 +2,7 @@ import { connectionMachine } from '@drawbridge/catalog';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { record } from '../audit/index.ts';
-import { targetOf, type Connection } from '../connections/index.ts';
+import { reauthNotice, targetOf, type Connection } from '../connections/index.ts';
 import { Notices } from '../notifications/index.ts';
 import { next } from '../platform/index.ts';
 
@@ -11,7 +11,7 @@ import { next } from '../platform/index.ts';
 export class Reauthorization {
   constructor(private readonly notices: Notices) {}
 
-  /** In the caller's transaction, on a connection that it has locked. The notice is given once per credential. */
+  /** In the caller's transaction, on a connection that it has locked. The notice is given once for each such change. */
   async demand(em: EntityManager, connection: Connection, because: { reason: string; why: string }): Promise<void> {
     const before = connection.state;
     connection.state = next(connectionMachine, connection.state, 'invalidate');
@@ -25,12 +25,7 @@ export class Reauthorization {
       reason: because.reason,
       changes: { state: { before, after: connection.state } },
     });
-    await this.notices.toUser(em, connection.ownerId, {
-      kind: 'connection_needs_reauth',
-      title: `${connection.name} needs to be reauthorized`,
-      body: `${because.why} Workflows that use it are refused until it is reauthorized.`,
-      link: `/connections/${connection.id}/show`,
-      dedupe: `needs-reauth:${connection.secretId ?? connection.id}`,
-    });
+    const body = `${because.why} Workflows that use it are refused until it is reauthorized.`;
+    await this.notices.toUser(em, connection.ownerId, reauthNotice(connection, body));
   }
 }

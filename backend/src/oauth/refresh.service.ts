@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { AppCatalog } from '../apps/index.ts';
+import { AppCatalog, bringsClient } from '../apps/index.ts';
 import { record } from '../audit/index.ts';
 import { Connection, lockConnection, targetOf } from '../connections/index.ts';
 import { Clock, faultPoint, Log, minutes, seconds, UnitOfWork } from '../platform/index.ts';
 import { SecretLedger, SecretMissing, SecretSweeper, type SecretFields } from '../secrets/index.ts';
-import { ClientSecrets } from './client-secret.ts';
-import { OAuthClient } from './oauth-client.entity.ts';
+import { clientById, ClientSecrets } from './client-secret.ts';
+import type { OAuthClient } from './oauth-client.entity.ts';
 import type { Party } from './party.ts';
 import { Reauthorization } from './reauthorization.ts';
 import { putOff, takeLease } from './refresh-lease.queries.ts';
@@ -73,7 +73,7 @@ export class RefreshService {
   /** The time that the answer took is taken off its lifetime: nobody knows when the provider began to count. */
   private async ask(party: Party, before: SecretFields): Promise<Grant> {
     const askedAt = performance.now();
-    const grant = await this.endpoint.refresh(party, before);
+    const grant = await this.endpoint.renew(party, before);
     faultPoint('refresh.granted');
     const { expiresInSeconds: given } = grant;
     const expiresInSeconds = given && Math.max(0, given - (performance.now() - askedAt) / 1000);
@@ -106,29 +106,28 @@ export class RefreshService {
         return undefined;
       }
       const connection = await em.findOneOrFail(Connection, { id: connectionId });
-      const client = await em.findOne(OAuthClient, { id: connection.oauthClientId ?? '', removedAt: null });
+      const client = await clientById(em, connection.oauthClientId);
       return { connection, client, from: secretId, ...lease, intendedId: intended.id };
     });
   }
 
   private async party({ connection, client }: Held, secrets: SecretFields): Promise<Party> {
     const { app, method } = this.apps.method(connection.appId, connection.methodKey);
-    if (!client || !method.oauth2) throw new TokenRefused('client_refused', 'client_removed');
-    const values = { ...connection.config, ...connection.filled, ...secrets, client_id: client.clientId };
-    return {
-      app,
-      method,
-      oauth2: method.oauth2,
-      clientId: client.clientId,
-      clientSecret: await this.clients.of(client),
-      values,
-    };
+    const typed = { ...connection.config, ...secrets };
+    const identity = await this.clients.identity(method, client, typed);
+    if (!identity || !method.oauth2) throw new TokenRefused('client_refused', 'client_removed');
+    const values = { ...typed, ...connection.filled, client_id: identity.clientId };
+    return { app, method, oauth2: method.oauth2, ...identity, values };
   }
 
   /** Only the end of the grant changes the state; everything else waits for another try. */
   private async giveUp(held: Held, progress: Progress, refusal: TokenRefused): Promise<void> {
     const { connection, epoch, intendedId, leftOver } = held;
     const { kind, code, details } = refusal;
+    const { method } = this.apps.method(connection.appId, connection.methodKey);
+    // A registered client is an administrator's to mend; one that the person typed is the credential itself.
+    const isOver =
+      kind === 'grant_gone' || (kind === 'client_refused' && bringsClient(method)) || this.hasNothingLeft(connection);
     // A holder before us never came back: the provider may have given it the successor, so it gets the time to store that.
     const isContested = kind === 'grant_gone' && leftOver !== null;
     const waitMs = (failures: number) =>
@@ -143,7 +142,7 @@ export class RefreshService {
       if (progress !== 'granted') await this.ledger.discard(em, intendedId);
       // Somebody with a newer lease decides by now, or a person has set another credential.
       if (failures === undefined) return;
-      if (failures === 0 || kind === 'grant_gone')
+      if (failures === 0 || isOver)
         record(em, {
           action: 'connection.refresh_failed',
           target: targetOf(connection),
@@ -151,13 +150,23 @@ export class RefreshService {
           outcome: 'failure',
           reason: code,
         });
-      if (kind !== 'grant_gone' || isContested) return;
+      if (!isOver || isContested) return;
       const present = await lockConnection(em, connection.id);
       if (present.state !== 'active') return;
       const name = this.apps.nameOf(connection.appId);
-      await this.reauthorization.demand(em, present, { reason: code, why: `${name} has ended the authorization.` });
+      const why =
+        kind === 'client_refused'
+          ? `${name} no longer accepts the client ID and secret.`
+          : `${name} has ended the authorization.`;
+      await this.reauthorization.demand(em, present, { reason: code, why });
     });
     this.log.info('token not renewed', { connectionId: connection.id, kind, code });
     await this.sweeper.sweepQuietly();
+  }
+
+  /** A token that is renewed by itself cannot be once it is over. */
+  private hasNothingLeft({ appId, methodKey, tokenExpiresAt }: Connection): boolean {
+    const { oauth2 } = this.apps.method(appId, methodKey).method;
+    return oauth2?.refresh.token === 'access_token' && Boolean(tokenExpiresAt && tokenExpiresAt <= this.clock.now());
   }
 }

@@ -3,6 +3,8 @@ import {
   filledValues,
   readReply,
   readScopes,
+  requestedScopes,
+  type MethodDefinition,
   type OAuth2Definition,
   type ProviderReply,
 } from '@drawbridge/catalog';
@@ -11,6 +13,7 @@ import * as client from 'openid-client';
 import { tokenReplyField } from '../connections/index.ts';
 import { Egress } from '../platform/egress/index.ts';
 import { textOf } from '../probes/index.ts';
+import { authentication } from './client-authentication.ts';
 import { filledParams, type Party } from './party.ts';
 import { cleaned, errorCodeOf, quirkFetch, type Seen } from './quirk-fetch.ts';
 import { asRefusal, TokenRefused } from './token-refused.ts';
@@ -25,6 +28,22 @@ export interface Grant {
   expiresInSeconds: number | undefined;
 }
 
+interface Tokens {
+  access_token?: string;
+  refresh_token?: string;
+}
+
+/** One call of a token endpoint, where it is not the usual one. */
+interface Call {
+  url?: string | undefined;
+  method?: 'GET' | 'POST' | undefined;
+  /** What may not be repeated of it in an error. */
+  hidden: string[];
+  iss?: string | null;
+  /** False: the token alone shows who asks. */
+  showsClient?: boolean;
+}
+
 /** Calls token endpoints: the protocol by openid-client, the peculiarities by the catalog. */
 @Injectable()
 export class TokenEndpoint {
@@ -37,9 +56,8 @@ export class TokenEndpoint {
     checks: { state: string; verifier: string | undefined; nonce: string | undefined },
   ): Promise<Grant> {
     const hidden = [...redirect.searchParams.values(), checks.verifier ?? '', checks.nonce ?? ''];
-    const configure = (seen: Seen) => this.configuration(party, seen, hidden, redirect.searchParams.get('iss'));
     const params = filledParams(party.oauth2.tokenParams, { ...party.values });
-    return this.call(party, configure, (config) =>
+    const grant = await this.call(party, { hidden, iss: redirect.searchParams.get('iss') }, (config) =>
       client.authorizationCodeGrant(
         config,
         redirect,
@@ -51,31 +69,65 @@ export class TokenEndpoint {
         params,
       ),
     );
+    return this.prolonged(party, grant);
   }
 
-  /** Renews a grant (RFC 6749 section 6). The scopes are sent again where the definition says so in its parameters. */
-  async refresh(party: Party, tokens: { access_token?: string; refresh_token?: string }): Promise<Grant> {
-    const { refresh, refreshParams } = party.oauth2;
+  /** Renews a grant (RFC 6749 section 6); one that is ours alone by asking again. */
+  renew(party: Party, tokens: Tokens): Promise<Grant> {
+    return party.oauth2.grant === 'client_credentials' ? this.ask(party) : this.refresh(party, tokens);
+  }
+
+  /** Asks for a token as ourselves: client credentials, RFC 6749 section 4.4. */
+  private async ask(party: Party): Promise<Grant> {
+    const { grant_type: grantType = 'client_credentials', ...params } = {
+      ...requestedScopes(party.method),
+      ...filledParams(party.oauth2.tokenParams, party.values),
+    };
+    return this.call(party, { hidden: [] }, (config) => client.genericGrantRequest(config, grantType, params));
+  }
+
+  private async refresh(party: Party, tokens: Tokens): Promise<Grant> {
+    const { refresh, refreshParams, refreshUrl } = party.oauth2;
     const token = tokens[refresh.token];
     if (token === undefined) throw new TokenRefused('grant_gone', 'no_refresh_token');
-    const configure = (seen: Seen) => this.configuration(party, seen, [token], null, party.oauth2.refreshUrl);
-    const params = filledParams(refreshParams, { ...party.values });
+    const params = {
+      ...(refresh.sendScopes && requestedScopes(party.method)),
+      ...filledParams(refreshParams, party.values),
+    };
     const isStandard = refresh.grantType === 'refresh_token' && refresh.tokenParam === 'refresh_token';
-    return this.call(party, configure, (config) =>
+    const showsClient = refresh.token === 'refresh_token';
+    return this.call(party, { url: refreshUrl, method: refresh.method, hidden: [token], showsClient }, (config) =>
       isStandard
         ? client.refreshTokenGrant(config, token, params)
         : client.genericGrantRequest(config, refresh.grantType, { ...params, [refresh.tokenParam]: token }),
     );
   }
 
+  /** Exchanges a token of minutes or hours for one of weeks, where the provider has that in place of refresh tokens. */
+  private async prolonged(party: Party, short: Grant): Promise<Grant> {
+    const rule = party.oauth2.longLivedExchange;
+    const token = short.secrets['access_token'];
+    if (!rule || token === undefined) return short;
+    const long = await this.call(party, { url: rule.url, method: rule.method, hidden: [token] }, (config) =>
+      client.genericGrantRequest(config, rule.grantType, { [rule.tokenParam]: token }),
+    );
+    return {
+      // Who it is stands in the first reply alone.
+      secrets: { ...long.secrets, ...short.secrets, access_token: long.secrets['access_token'] ?? token },
+      filled: { ...short.filled, ...long.filled },
+      scopes: long.scopes ?? short.scopes,
+      expiresInSeconds: long.expiresInSeconds ?? rule.ttlSeconds,
+    };
+  }
+
   private async call(
     party: Party,
-    configure: (seen: Seen) => client.Configuration,
+    call: Call,
     work: (config: client.Configuration) => Promise<client.TokenEndpointResponse>,
   ): Promise<Grant> {
     const seen: Seen = {};
     try {
-      const reply = await work(configure(seen));
+      const reply = await work(this.configuration(party, seen, call));
       return grantOf(party, reply, seen.reply ?? {});
     } catch (error) {
       if (seen.refusal) throw seen.refusal;
@@ -89,30 +141,25 @@ export class TokenEndpoint {
     }
   }
 
-  private configuration(
-    party: Party,
-    seen: Seen,
-    hidden: string[],
-    iss: string | null,
-    refreshUrl?: string,
-  ): client.Configuration {
+  private configuration(party: Party, seen: Seen, call: Call): client.Configuration {
     const { oauth2, method, values } = party;
-    const tokenUrl = buildUrl(method, refreshUrl ?? oauth2.tokenUrl, values);
+    const tokenUrl = buildUrl(method, call.url ?? oauth2.tokenUrl, values);
     const config = new client.Configuration(
       {
-        issuer: issuerOf(party, iss),
+        issuer: issuerOf(party, call.iss ?? null),
         token_endpoint: tokenUrl.href,
         authorization_response_iss_parameter_supported: oauth2.issInResponse,
       },
       party.clientId,
       undefined,
-      authentication(oauth2, party.clientSecret),
+      authentication(party, call.showsClient === false ? 'none' : oauth2.clientAuth),
     );
     // The egress decides which addresses may be called, and refuses plain http in production.
     if (tokenUrl.protocol === 'http:') client.allowInsecureRequests(config);
     config.timeout = 10;
-    const secrets = [...hidden, party.clientSecret ?? ''];
-    config[client.customFetch] = quirkFetch(this.egress, party, seen, secrets) as client.CustomFetch;
+    const hidden = [...call.hidden, party.clientSecret ?? ''];
+    const fetch = quirkFetch(this.egress, party, seen, { hidden, httpMethod: call.method });
+    config[client.customFetch] = fetch as client.CustomFetch;
     return config;
   }
 }
@@ -130,16 +177,16 @@ function issuerOf({ method, oauth2, values }: Party, iss: string | null): string
   return isOurs ? iss : (known[0]?.origin ?? '');
 }
 
-function authentication({ clientAuth }: OAuth2Definition, secret: string | undefined): client.ClientAuth {
-  if (clientAuth === 'none' || secret === undefined) return client.None();
-  return clientAuth === 'body' ? client.ClientSecretPost(secret) : client.ClientSecretBasic(secret);
-}
-
 const withText = (description: string | undefined) => (description === undefined ? {} : { description });
 
-function grantOf({ method, oauth2 }: Party, reply: client.TokenEndpointResponse, raw: ProviderReply): Grant {
+function grantOf(
+  { method, oauth2, clientSecret }: Party,
+  reply: client.TokenEndpointResponse,
+  raw: ProviderReply,
+): Grant {
   const secrets: Record<string, string> = { access_token: reply.access_token };
   if (reply.refresh_token !== undefined) secrets['refresh_token'] = reply.refresh_token;
+  if (clientSecret !== undefined && sendsClientSecret(method)) secrets['client_secret'] = clientSecret;
   for (const [name, path] of Object.entries(oauth2.tokenFields)) {
     const value = textOf(readReply(raw, path));
     if (value !== undefined) secrets[name] = value;
@@ -160,6 +207,14 @@ function grantOf({ method, oauth2 }: Party, reply: client.TokenEndpointResponse,
     expiresInSeconds: reply.expires_in ?? oauth2.accessTokenTtlSeconds ?? undefined,
   };
 }
+
+/** Whether there is something to renew it with: a refresh token, or the access token itself where that is exchanged. */
+export const isRenewable = ({ refresh }: OAuth2Definition, { secrets }: Grant): boolean =>
+  refresh.token === 'access_token' || (refresh.issued !== 'never' && secrets['refresh_token'] !== undefined);
+
+/** Some APIs want the client's secret in each request; it is kept for the test of the connection and not handed out. */
+const sendsClientSecret = ({ inject, staticHeaders }: MethodDefinition): boolean =>
+  JSON.stringify([inject, staticHeaders]).includes('{client_secret}');
 
 /** The reply without its tokens, for rules that read the account or the scopes there; left out when it is large. */
 function withoutTokens(json: unknown, tokens: (string | undefined)[]): string | undefined {

@@ -38,7 +38,8 @@ export function refusalOf(status: number, code: string | undefined, details: Tok
     return new TokenRefused('rate_limited', said, details);
   if (status >= 500 || later.has(said)) return new TokenRefused('unavailable', said, details);
   if (gone.has(said)) return new TokenRefused('grant_gone', said, details);
-  if (client.has(said)) return new TokenRefused('client_refused', said, details);
+  // RFC 6749 section 5.2: 401 is the answer to a client that is not accepted, whatever else is said.
+  if (client.has(said) || status === 401) return new TokenRefused('client_refused', said, details);
   return new TokenRefused(code === undefined ? 'unexpected' : 'refused', said, details);
 }
 

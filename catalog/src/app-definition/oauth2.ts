@@ -33,6 +33,10 @@ export const refreshPolicy = z.strictObject({
   tokenParam: z.string().min(1).default('refresh_token').describe('Parameter that carries the token.'),
   token: z.enum(['refresh_token', 'access_token']).default('refresh_token').describe('Which token is exchanged.'),
   method: z.enum(['POST', 'GET']).default('POST').describe('HTTP method of the refresh call.'),
+  sendScopes: z
+    .boolean()
+    .default(false)
+    .describe('True: the scopes are sent again with each refresh, because less would come back otherwise.'),
 });
 export type RefreshPolicy = z.infer<typeof refreshPolicy>;
 
@@ -85,6 +89,9 @@ export const oauth2Definition = z.strictObject({
     .default(false)
     .describe('True: the redirect always carries `iss`; one without it is refused.'),
   authorizationUrl: template.optional().describe('Where the person is sent.'),
+  pushedAuthorizationUrl: template
+    .optional()
+    .describe('Where the authorization request is sent beforehand (PAR, RFC 9126); used wherever it is given.'),
   tokenUrl: template.describe('Where the code or the client is exchanged for a token.'),
   refreshUrl: template.optional().describe('Where to refresh; left out: the token URL.'),
   tokenMethod: z.enum(['POST', 'GET']).default('POST').describe('HTTP method of the token call.'),

@@ -34,6 +34,7 @@ function* urlsOf(method: MethodDefinition): Generator<[(string | number)[], stri
     ...method.lookups.map((lookup): [string, string] => ['lookups', lookup.request.url]),
     ...[
       oauth2?.authorizationUrl,
+      oauth2?.pushedAuthorizationUrl,
       oauth2?.tokenUrl,
       oauth2?.refreshUrl,
       oauth2?.longLivedExchange?.url,

@@ -17,13 +17,23 @@ const clientSecret = z
   .regex(/\S/, 'must not be blank')
   .describe('Goes to Vault and never comes back.');
 
+const privateKey = z
+  .string()
+  .min(1, 'must not be empty')
+  .max(16_384)
+  .regex(/^[\x20-\x7e\r\n\t]+$/, 'must be ASCII')
+  .describe(
+    'PEM or JWK: RSA from 2048 bits, EC or Ed25519. Signs client assertions (RFC 7523). Goes to Vault and never comes back.',
+  );
+
 /** Registers an OAuth client: a system admin the platform's, a tenant admin the tenant's own. */
 export const createOAuthClient = z
   .strictObject({
     appId: line(60),
     authMethod: line(60),
     clientId,
-    clientSecret: clientSecret.optional().describe('Omitted only for a public client.'),
+    clientSecret: clientSecret.optional().describe('Omitted only for a public client, or one that signs.'),
+    privateKey: privateKey.optional().describe('Instead of a secret, for an app whose client signs.'),
   })
   .meta({ id: 'CreateOAuthClient' });
 export type CreateOAuthClient = z.infer<typeof createOAuthClient>;
@@ -34,6 +44,7 @@ export const updateOAuthClient = z
       .optional()
       .describe('Another client: connections made with the one before must be reauthorized.'),
     clientSecret: clientSecret.optional().describe('A new secret of the same client; connections go on with it.'),
+    privateKey: privateKey.optional().describe('A new key of the same client; connections go on with it.'),
     version,
   })
   .meta({ id: 'UpdateOAuthClient' });
@@ -50,7 +61,7 @@ export const oauthClientView = z
     appName: z.string(),
     authMethod: z.string(),
     clientId: z.string(),
-    hasSecret: z.boolean(),
+    hasSecret: z.boolean().describe('A client secret or a private key is stored.'),
     redirectUri: z.string().describe('To be registered at the provider, character for character.'),
     connectionCount: z.int().describe('Connections in sight that were made with it and are not revoked.'),
     createdBy: person.nullable(),

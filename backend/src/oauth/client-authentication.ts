@@ -1,0 +1,28 @@
+import { buildUrl, type OAuth2Definition } from '@drawbridge/catalog';
+import * as client from 'openid-client';
+import type { Party } from './party.ts';
+import { readPrivateKey } from './private-key.ts';
+import { TokenRefused } from './token-refused.ts';
+
+/** How the client shows itself, by the definition (RFC 6749 section 2.3, RFC 7523 section 2.2). */
+export function authentication(
+  party: Pick<Party, 'clientSecret' | 'privateKey' | 'oauth2' | 'method' | 'values'>,
+  as: OAuth2Definition['clientAuth'] = party.oauth2.clientAuth,
+): client.ClientAuth {
+  if (as === 'private_key_jwt') return signed(party);
+  const { clientSecret } = party;
+  if (as === 'none' || clientSecret === undefined) return client.None();
+  return as === 'body' ? client.ClientSecretPost(clientSecret) : client.ClientSecretBasic(clientSecret);
+}
+
+/** The audience is the issuer; where the catalog knows none, the token endpoint, which RFC 7523 section 3 lets stand for it. */
+function signed({ privateKey, oauth2, method, values }: Parameters<typeof authentication>[0]): client.ClientAuth {
+  const key = privateKey === undefined ? undefined : readPrivateKey(privateKey);
+  if (!key) throw new TokenRefused('client_refused', 'no_private_key');
+  const audience = oauth2.issuer === undefined ? buildUrl(method, oauth2.tokenUrl, values).href : undefined;
+  return client.PrivateKeyJwt(key.kid === undefined ? key.key : { key: key.key, kid: key.kid }, {
+    [client.modifyAssertion]: (_header, payload) => {
+      if (audience !== undefined) payload['aud'] = audience;
+    },
+  });
+}
