@@ -1,4 +1,4 @@
-import { readPath, type FieldDefinition, type MethodDefinition } from '@drawbridge/catalog';
+import { filledValues, type MethodDefinition } from '@drawbridge/catalog';
 
 export type Values = Readonly<Record<string, string>>;
 
@@ -7,24 +7,7 @@ export function valuesOf(method: MethodDefinition, fields: Values, known: Values
   const values: Record<string, string> = {};
   for (const field of method.fields) if (field.default !== undefined) values[field.key] = field.default;
   for (const [name, value] of Object.entries({ ...known, ...fields })) if (value !== '') values[name] = value;
-  for (const field of method.fields) {
-    const part = field.filledFrom?.from === 'field' && !values[field.key] ? partOf(field, values) : undefined;
-    if (part) values[field.key] = part;
-  }
-  return values;
-}
-
-function partOf(field: FieldDefinition, values: Values): string | undefined {
-  const source = field.filledFrom;
-  if (source?.from !== 'field') return undefined;
-  const whole = values[source.field] ?? '';
-  if (source.match !== undefined) return new RegExp(source.match, 'u').exec(whole)?.[1];
-  if (source.path === undefined) return undefined;
-  try {
-    return textOf(readPath(JSON.parse(whole), source.path));
-  } catch {
-    return undefined;
-  }
+  return { ...filledValues(method, { from: 'field', values }), ...values };
 }
 
 /** A value of a reply as the text of a field; undefined for what cannot be one. */

@@ -3,7 +3,10 @@ import { plainText, replyPath } from './primitives.ts';
 import { replyCondition } from './reply.ts';
 import { requestDefinition } from './request.ts';
 
-/** How to find out whether a credential works. Rules are judged in this order: errors of the method, invalid, expect. */
+/**
+ * How to find out whether a credential works. Rules are judged in this order: errors of the method, invalid, expect;
+ * those that look into the reply before those by status alone. A page in HTML with status 200 is never an answer.
+ */
 export const connectionTest = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('request').describe('One HTTP request.'),

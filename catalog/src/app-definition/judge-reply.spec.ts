@@ -143,6 +143,16 @@ describe('the account', () => {
   });
 });
 
+test('what the body says about a key goes before what a status alone says', () => {
+  const token = method('figma', 'personal-access-token');
+  const wrong = { status: 403, json: { err: 'Invalid token' } };
+  expect(judgeReply(token, wrong)).toMatchObject({ result: { token: 'failed' }, code: 'invalid_auth' });
+  expect(judgeReply(token, { status: 403, json: {} })).toMatchObject({
+    result: { token: 'ok' },
+    code: 'missing_scope',
+  });
+});
+
 test('scopes are requested as the app wants them, and missed when they are not granted', () => {
   const slack = method('slack', 'oauth2');
   expect(requestedScopes(slack)).toEqual({ scope: 'chat:write,channels:read,users:read' });

@@ -31,16 +31,34 @@ export function matches(condition: ReplyCondition, reply: ProviderReply): boolea
   return !condition.contains || condition.contains.some((part) => text.includes(part.toLowerCase()));
 }
 
-/** Judges the reply to a connection test: documented errors first, then refusal, then success, then what the status alone says. */
+/**
+ * Judges the reply to a connection test: documented errors, then refusal, then success, then what the status alone says.
+ * A rule that looks into the reply goes before one by status alone, so that a bare 403 hides no "wrong key" of the body.
+ */
 export function judgeReply(method: Judged, reply: ProviderReply): Verdict {
-  const rule = method.errors.find((candidate) => matches(candidate.when, reply));
-  if (rule) return byRule(rule);
   const { test } = method;
-  if (test.kind === 'untestable') return { result: results('undecided', 'undecided', 'undecided') };
-  if (test.invalid.some((condition) => matches(condition, reply))) return refused;
+  if (test.kind === 'untestable') return byError(method, reply) ?? untestable;
+  for (const isOfKind of [looksInside, byStatusAlone]) {
+    const found = byError(method, reply, isOfKind);
+    if (found) return found;
+    if (test.invalid.some((condition) => isOfKind(condition) && matches(condition, reply))) return refused;
+  }
   if (test.kind === 'request' && test.redirectsAreInvalid && isRedirect(reply)) return refused;
   if (isExpected(test, reply)) return { result: results('ok', 'ok', 'ok') };
   return byStatus(reply.status);
+}
+
+const untestable: Verdict = { result: results('undecided', 'undecided', 'undecided') };
+const looksInside = ({ at, replyCode }: ReplyCondition) => at !== undefined || replyCode !== undefined;
+const byStatusAlone = (condition: ReplyCondition) => !looksInside(condition);
+
+function byError(
+  { errors }: Judged,
+  reply: ProviderReply,
+  isOfKind = (_: ReplyCondition) => true,
+): Verdict | undefined {
+  const rule = errors.find(({ when }) => isOfKind(when) && matches(when, reply));
+  return rule && byRule(rule);
 }
 
 const refused: Verdict = { result: results('failed', 'ok', 'undecided'), code: 'invalid_auth' };

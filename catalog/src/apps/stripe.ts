@@ -109,7 +109,7 @@ export const stripe = defineApp({
       permissionTest: { kind: 'scopes', of: 'token', path: '$.scope' },
       account: {
         from: 'token',
-        id: '$.livemode#$.stripe_user_id|$.stripe_user_id',
+        id: '$.stripe_user_id',
         label: '$.stripe_user_id',
         represents: 'workspace',
       },

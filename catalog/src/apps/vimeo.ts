@@ -37,7 +37,6 @@ export const vimeo = defineApp({
           send: 'bearer',
         },
         accessTokenTtlSeconds: null,
-        tokenRequestFormat: 'json',
       },
       test: { kind: 'request', request: { url: '/me' }, expect: { status: [200] } },
       permissionTest: { kind: 'scopes', of: 'token', path: '$.scope' },

@@ -27,7 +27,7 @@ export const xai = defineApp({
         expect: { status: [200] },
         invalid: [
           { status: [401] },
-          { status: [400], at: '$.error', contains: ['Incorrect API key'] },
+          { status: [400], at: '$.error', contains: ['Incorrect API key', 'Incorrect%20API%20key'] },
           { status: [200], at: '$.api_key_disabled', equals: [true] },
           { status: [200], at: '$.api_key_blocked', equals: [true] },
         ],
