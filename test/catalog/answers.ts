@@ -19,7 +19,8 @@ export function namedIn(facts: ProviderFacts): Has {
 
 /** The account that a good key must be recognised as. */
 export function expectedAccount(facts: ProviderFacts, values: CaseValues): string {
-  const said: Has = { ...namedIn(facts), ...facts.good?.[0]?.has, ...facts.login?.gives };
+  const extra = (facts.extra ?? []).map(({ has }) => has ?? {});
+  const said: Has = Object.assign({}, namedIn(facts), ...extra, facts.good?.[0]?.has, facts.login?.gives);
   const parts = (facts.who.id.split('|')[0] ?? '').split('#').map((part) => {
     if (isInReply(part)) return String(valueAt(part, planted(said[part]), values));
     const digest = /^sha256\(\{(\w+)\}\)$/.exec(part)?.[1];

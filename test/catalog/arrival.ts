@@ -45,14 +45,10 @@ export function differences(arrival: Arrival, expected: Expected, values: CaseVa
 }
 
 /** Texts of a body may name values of the case; what names none is a text, such as a query in a language with braces. */
-function filled(body: Readonly<Record<string, unknown>>, values: CaseValues): Record<string, unknown> {
+function filled<T>(value: T, values: CaseValues): T {
   const isTemplate = (text: string) => [...text.matchAll(/\{([a-z_]+)\}/g)].some(([, name]) => (name ?? '') in values);
-  return Object.fromEntries(
-    Object.entries(body).map(([name, value]) => [
-      name,
-      typeof value === 'string' && isTemplate(value) ? fill(value, values) : value,
-    ]),
-  );
+  const text = JSON.stringify(value);
+  return isTemplate(text) ? (JSON.parse(fill(text, values)) as T) : value;
 }
 
 function membersOf(places: readonly (readonly (string | undefined)[])[]): Record<string, unknown> {

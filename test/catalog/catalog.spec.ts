@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Probes } from '../../backend/src/probes/index.ts';
 import { expectedAccount } from './answers.ts';
 import { ask, type Asked, type Simulated } from './ask.ts';
 import { factsByName, methods, simulated, where } from './methods.ts';
 import { notSimulated } from './not-simulated.ts';
 import { ProviderSimulator, type Scenario } from './simulator.ts';
 import { TowardsSimulator } from './towards-simulator.ts';
+import { typedValues } from './typed-values.ts';
 
 const simulator = new ProviderSimulator();
 const silence = new Map<string, Promise<Asked>>();
@@ -26,6 +28,15 @@ async function asked(one: Simulated, scenario: Scenario): Promise<Asked> {
 test('every method is simulated, or the list says why not', () => {
   const missing = methods.filter(({ name }) => !factsByName.has(name) || notSimulated[name] !== undefined);
   expect(missing.map(({ name }) => name).sort()).toEqual(Object.keys(notSimulated).sort());
+});
+
+test('what the list names cannot be simulated: it speaks another protocol, or is not tested at all', async () => {
+  const listed = methods.filter(({ name, method }) => notSimulated[name] !== undefined && method.protocol === 'http');
+  for (const { app, method } of listed) {
+    const fields = typedValues(method, { typed: {} }, '0');
+    const { untestable } = await new Probes(egress).probe({ app, method, fields });
+    expect([app.id, untestable]).toEqual([app.id, expect.any(String)]);
+  }
 });
 
 test('every fact is one of a method of the catalog', () => {

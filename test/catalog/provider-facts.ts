@@ -16,6 +16,7 @@ export type Places = Readonly<Record<string, string>>;
 export interface ExtraCall {
   readonly call: string;
   readonly sends?: Places;
+  readonly body?: Readonly<Record<string, unknown>>;
   readonly has?: Readonly<Record<string, Planted>>;
 }
 

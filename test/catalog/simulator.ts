@@ -34,6 +34,13 @@ const outages: Record<'busy' | 'broken' | 'page' | 'forbidden', WireReply> = {
   forbidden: { status: 403, headers: { 'content-type': 'application/json' }, text: '{}' },
 };
 
+/** What a web server says where no API lives. */
+const nowhere: WireReply = {
+  status: 404,
+  headers: { 'content-type': 'text/html' },
+  text: '<!doctype html><title>Not found</title>',
+};
+
 /**
  * Stands in for all providers at once. Who is asked is told by the origin, who asks by the credential: each case has
  * its own number in it. A request that is not as the facts want it is refused as a wrong key would be.
@@ -65,7 +72,7 @@ export class ProviderSimulator {
     const asked = this.cases.get(numberIn(arrival) ?? '');
     if (asked) asked.calls++;
     if (asked?.scenario.is === 'silent') return;
-    const reply = asked ? answered(asked, arrival) : { status: 404, headers: {}, text: '' };
+    const reply = asked ? answered(asked, arrival) : nowhere;
     response.writeHead(reply.status, reply.headers).end(request.method === 'HEAD' ? '' : reply.text);
   }
 }
@@ -76,7 +83,7 @@ function answered(asked: Case, arrival: Arrival): WireReply {
     return answer(asked, arrival);
   } catch (error) {
     asked.faults.push(String(error));
-    return { status: 404, headers: {}, text: '' };
+    return nowhere;
   }
 }
 
@@ -89,7 +96,7 @@ function answer(asked: Case, arrival: Arrival): WireReply {
     return outages[scenario.is as keyof typeof outages];
   if (!expected) {
     asked.faults.push(`nobody lives at ${arrival.verb} ${arrival.url.href}`);
-    return { status: 404, headers: { 'content-type': 'text/html' }, text: '<!doctype html><title>Not found</title>' };
+    return nowhere;
   }
   const faults = differences(arrival, expected, values);
   asked.faults.push(...faults);
@@ -105,7 +112,7 @@ function callOf(asked: Case, arrival: Arrival): [expected: Expected | undefined,
   const extra = facts.extra?.[index];
   if (extra) {
     const sends = extra.sends ?? facts.sends;
-    return [{ call: extra.call, sends }, extraAnswer(asked, index)];
+    return [{ call: extra.call, sends, body: extra.body ?? {} }, extraAnswer(asked, index)];
   }
   if (!facts.call || !isFor(arrival, facts.call, values)) return [undefined, { status: 404 }];
   const expected = {

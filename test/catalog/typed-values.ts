@@ -2,12 +2,16 @@ import type { FieldDefinition, MethodDefinition } from '@drawbridge/catalog';
 import { fill, type CaseValues, type ProviderFacts } from './provider-facts.ts';
 
 /** What a person types into the form of a method: a value of the right kind, with the number of the case in it. */
-export function typedValues(method: MethodDefinition, facts: ProviderFacts, n: string): Record<string, string> {
+export function typedValues(
+  method: MethodDefinition,
+  facts: Pick<ProviderFacts, 'typed'>,
+  n: string,
+): Record<string, string> {
   const asked = method.fields.filter((field) => !field.filledFrom && (field.required || field.default !== undefined));
   return Object.fromEntries(asked.map((field) => [field.key, typedValue(field, facts, n)]));
 }
 
-function typedValue(field: FieldDefinition, facts: ProviderFacts, n: string): string {
+function typedValue(field: FieldDefinition, facts: Pick<ProviderFacts, 'typed'>, n: string): string {
   const known = facts.typed?.[field.key];
   if (known !== undefined) return fill(known, { n });
   const chosen = field.default ?? field.options?.[0]?.value;
