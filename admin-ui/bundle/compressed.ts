@@ -1,4 +1,6 @@
-import { constants, brotliCompressSync, gzipSync } from 'node:zlib';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
 const smallest = 1_024;
@@ -7,17 +9,19 @@ const packers = [
   ['gz', (bytes: Buffer) => gzipSync(bytes, { level: 9 })],
 ] as const;
 
-/** Leaves a compressed copy beside each script and style, so that serving them costs no processor time. */
+/**
+ * Leaves a compressed copy beside each script and style, so that serving them costs no processor time. Made from the
+ * files as they were written: until then Vite changes them.
+ */
 export const compressed = (): Plugin => ({
   name: 'compressed',
   apply: 'build',
-  enforce: 'post',
-  generateBundle(_options, bundle) {
-    for (const [fileName, file] of Object.entries(bundle)) {
-      const bytes = Buffer.from(file.type === 'chunk' ? file.code : file.source);
-      if (bytes.length < smallest || !/\.(js|css)$/.test(fileName)) continue;
-      for (const [ending, pack] of packers)
-        this.emitFile({ type: 'asset', fileName: `${fileName}.${ending}`, source: pack(bytes) });
+  writeBundle({ dir = '' }, bundle) {
+    for (const fileName of Object.keys(bundle).filter((name) => /\.(js|css)$/.test(name))) {
+      const file = path.join(dir, fileName);
+      const bytes = readFileSync(file);
+      if (bytes.length < smallest) continue;
+      for (const [ending, pack] of packers) writeFileSync(`${file}.${ending}`, pack(bytes));
     }
   },
 });

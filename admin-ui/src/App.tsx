@@ -11,6 +11,7 @@ import { dataProvider } from './providers/dataProvider.ts';
 import { i18nProvider } from './providers/i18n.ts';
 import { queryClient } from './providers/queryClient.ts';
 import apiKeys from './resources/api-keys/index.ts';
+import apps from './resources/apps/index.ts';
 import oauthClients from './resources/oauth-clients/index.ts';
 import auditEvents from './resources/audit-events/index.ts';
 import connections from './resources/connections/index.ts';
@@ -49,6 +50,7 @@ export function App() {
         accessDenied={AccessDeniedPage}
       >
         <Resource name="connections" {...connections} />
+        <Resource name="apps" {...apps} />
         <Resource name="publication-requests" {...publicationRequests} />
         <Resource name="global-connections" {...globalConnections} />
         <Resource name="rotation-due" {...rotationDue} />

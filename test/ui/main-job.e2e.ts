@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { freePort } from '@drawbridge/deploy/processes/ports';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { hashPassword } from '../../backend/src/identity/index.ts';
+import { barriers } from '../support/axe.ts';
 import { openBrowser, Person, picture } from '../support/browser.ts';
 import { startHarness, type Harness } from '../support/harness.ts';
 import { postgresAccount, type PostgresAccount } from '../support/targets.ts';
 
 const password = 'correct horse battery staple';
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let h: Harness;
 let browser: Browser;
@@ -43,19 +41,6 @@ async function connect(page: Page, name: string, secret: string): Promise<void> 
   await page.getByRole('combobox', { name: 'TLS' }).click();
   await page.getByRole('option', { name: /^None/ }).click();
   await page.getByRole('button', { name: 'Connect Account' }).click();
-}
-
-/** Serious findings of axe on the screen as it is. */
-async function barriers(page: Page): Promise<string[]> {
-  // Run through the debugger: the page's own policy allows no foreign script.
-  const session = await page.context().newCDPSession(page);
-  await session.send('Runtime.evaluate', { expression: axe });
-  const found = await session.send('Runtime.evaluate', {
-    expression: `axe.run().then((r) => JSON.stringify(r.violations.filter((v) => ['serious', 'critical'].includes(v.impact)).map((v) => v.id + ': ' + v.nodes[0].html.slice(0, 160))))`,
-    awaitPromise: true,
-  });
-  await session.detach();
-  return JSON.parse(String(found.result.value)) as string[];
 }
 
 test('in the browser: connect, ask, deny, ask again, approve, use the copy elsewhere, audit, remind, revoke', async () => {

@@ -1,3 +1,4 @@
+import AppsIcon from '@mui/icons-material/AppsRounded';
 import AuditIcon from '@mui/icons-material/FactCheckOutlined';
 import CatalogIcon from '@mui/icons-material/PublicOutlined';
 import ConnectionIcon from '@mui/icons-material/CableOutlined';
@@ -31,6 +32,7 @@ export const navGroups: readonly { label: string; items: readonly NavItem[] }[] 
     label: 'Connections',
     items: [
       { to: '/connections', label: 'Connections', icon: ConnectionIcon, reads: 'Connection' },
+      { to: '/apps', label: 'Apps', icon: AppsIcon, reads: 'App' },
       { to: '/publication-requests', label: 'Publication requests', icon: PublishIcon, reads: 'PublicationRequest' },
       { to: '/global-connections', label: 'Global catalog', icon: CatalogIcon, reads: 'GlobalConnection' },
     ],

@@ -12,7 +12,7 @@ export const useApps = () =>
   useQuery({
     queryKey: ['apps'],
     queryFn: ({ signal }) => api.get<AppPage>('/apps', { limit: 500 }, signal),
-    staleTime: 60_000,
+    staleTime: 300_000,
   });
 
 export const useApp = (id: string) =>

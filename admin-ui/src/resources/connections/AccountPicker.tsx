@@ -8,8 +8,14 @@ import { StateChip } from '../../fields/StateChip.tsx';
 import { Section } from '../../layout/Section.tsx';
 import { api } from '../../providers/api.ts';
 
+interface AccountPickerProps {
+  appId: string;
+  appName: string;
+  title?: string;
+}
+
 /** The accounts of an app that are connected already. */
-export function AccountPicker({ appId, appName }: { appId: string; appName: string }) {
+export function AccountPicker({ appId, appName, title = `Your ${appName} accounts` }: AccountPickerProps) {
   const [text, setText] = useState('');
   const { data } = useQuery({
     queryKey: ['connections', 'of-app', appId],
@@ -21,7 +27,7 @@ export function AccountPicker({ appId, appName }: { appId: string; appName: stri
     `${name} ${accountText(externalAccount)}`.toLowerCase().includes(words),
   );
   return (
-    <Section title={`Your ${appName} accounts`}>
+    <Section title={title}>
       {open.length > 0 && (
         <TextField
           type="search"

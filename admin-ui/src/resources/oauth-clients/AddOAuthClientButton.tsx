@@ -21,9 +21,11 @@ function useOAuthMethods() {
   );
 }
 
-export function AddOAuthClientButton() {
+/** `appId`: for this app; its only method is chosen already. */
+export function AddOAuthClientButton({ appId }: { appId?: string }) {
   const may = useMay();
-  const choices = useOAuthMethods();
+  const all = useOAuthMethods();
+  const choices = appId === undefined ? all : all.filter(({ id }) => id.startsWith(`${appId}/`));
   const { data } = useQuery({
     queryKey: ['oauth-clients', 'redirect-uri'],
     queryFn: ({ signal }) => api.get<{ redirectUri: string }>('/oauth-clients', { limit: 1 }, signal),
@@ -37,6 +39,7 @@ export function AddOAuthClientButton() {
       title="Add an OAuth client"
       submitLabel="Add"
       done="Added. Its app can be connected via OAuth 2.0."
+      defaultValues={choices.length === 1 ? { method: choices[0]?.id } : {}}
       command={(values) => {
         const [appId = '', authMethod = ''] = textOf(values.method).split('/');
         return api.post('/oauth-clients', {

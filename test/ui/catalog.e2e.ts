@@ -1,0 +1,189 @@
+import { apps } from '@drawbridge/catalog/apps';
+import { freePort } from '@drawbridge/deploy/processes/ports';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { hashPassword } from '../../backend/src/identity/index.ts';
+import { barriers } from '../support/axe.ts';
+import { openBrowser, Person, picture } from '../support/browser.ts';
+import { startHarness, type Harness } from '../support/harness.ts';
+import { untilPainted } from '../support/interaction.ts';
+import { postgresAccount, type PostgresAccount } from '../support/targets.ts';
+
+const password = 'correct horse battery staple';
+
+let h: Harness;
+let browser: Browser;
+let url: string;
+let account: PostgresAccount;
+
+beforeAll(async () => {
+  const port = await freePort();
+  url = `http://127.0.0.1:${port}`;
+  h = await startHarness({ env: { PUBLIC_URL: url, PORT: String(port) } });
+  await h.app.listen(port, '127.0.0.1');
+  await h.database.sql('update app_user set password_hash = $1', [await hashPassword(password)]);
+  account = await postgresAccount(h.database);
+  browser = await openBrowser();
+}, 90_000);
+afterAll(async () => {
+  await browser.close();
+  await h.stop();
+});
+
+const signIn = (email: string, scheme: 'light' | 'dark' = 'light') =>
+  Person.signIn(browser, url, email, password, scheme);
+const cards = (page: Page) => page.getByRole('list', { name: 'Apps' }).getByRole('link');
+const found = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text }).waitFor();
+
+test('the catalog: searched and filtered without a request, walked with the keyboard, found again on the way back', async () => {
+  const ada = await signIn('acme.admin@example.com');
+  const page = await ada.open('/apps', 'Apps');
+  await found(page, `${apps.length} apps`);
+  expect(await cards(page).count()).toBe(apps.length);
+  expect(await barriers(page)).toEqual([]);
+  await picture(page, '20-catalog');
+
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/api/v1/apps')) asked.push(request.url());
+  });
+  await page.getByLabel('Search apps').fill('postgres');
+  await page.waitForFunction('document.querySelectorAll("ul[aria-label=Apps] a").length < 10');
+  expect(await cards(page).first().textContent()).toContain('PostgreSQL');
+  await page.getByLabel('Search apps').fill('no such app');
+  await page.getByText('No app matches “no such app”').waitFor();
+  await picture(page, '21-nothing-found');
+  expect(await barriers(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Show all apps' }).click();
+
+  const payments = apps.filter(({ category }) => category === 'payments');
+  await page.getByRole('button', { name: `Payments ${payments.length}` }).click();
+  await found(page, `${payments.length} apps`);
+  await page.getByRole('combobox', { name: 'How to connect' }).click();
+  const byOAuth = payments.filter(({ methods }) => methods.some(({ kind }) => kind === 'oauth2_authorization_code'));
+  await page.getByRole('option', { name: `OAuth 2.0 (${byOAuth.length})`, exact: true }).click();
+  await found(page, `${byOAuth.length} app`);
+  expect(asked).toEqual([]);
+
+  await page.getByLabel('Search apps').press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  const second = await cards(page).nth(1).getAttribute('href');
+  expect(await page.evaluate('document.activeElement.getAttribute("href")')).toBe(second);
+  await page.waitForURL(/category=payments/);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`${url}/${second}`);
+  await page.goBack();
+  await found(page, `${byOAuth.length} app`);
+  expect(ada.complaints).toEqual([]);
+  await ada.signOut();
+}, 120_000);
+
+test('the page of an app tells what it takes, and leads to connecting it; the connection is listed there', async () => {
+  const ada = await signIn('acme.admin@example.com');
+  const { page } = ada;
+  await ada.open('/apps/slack/show', 'Slack');
+  await page.getByText('Posts messages as the app.').first().waitFor();
+  expect(await page.getByText('Where these facts come from').count()).toBe(0);
+  expect(await barriers(page)).toEqual([]);
+  await picture(page, '22-app');
+
+  await ada.open('/apps/postgresql', 'PostgreSQL');
+  await page.getByText('No accounts available').waitFor();
+  await page.getByRole('link', { name: 'Connect Account' }).click();
+  await page.getByLabel('Connection Name').fill('Orders');
+  for (const [label, value] of [
+    ['Host', account.fields.host],
+    ['Port', account.fields.port],
+    ['Database', account.fields.database],
+    ['User', account.fields.username],
+    ['Password', account.fields.password],
+  ] as const)
+    await page.getByRole('textbox', { name: label }).fill(value);
+  await page.getByRole('combobox', { name: 'TLS' }).click();
+  await page.getByRole('option', { name: /^None/ }).click();
+  await page.getByRole('button', { name: 'Connect Account' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Orders' }).waitFor();
+  await ada.open('/apps/postgresql/show', 'PostgreSQL');
+  await page.getByRole('link', { name: 'Orders' }).waitFor();
+  await page.getByText('Active', { exact: true }).waitFor();
+  await ada.open('/apps', 'Apps');
+  await page.getByRole('link', { name: /PostgreSQL.*1 connected/ }).waitFor();
+  expect(ada.complaints).toEqual([]);
+  await ada.signOut();
+}, 120_000);
+
+test('a system admin sees how far the facts are confirmed, and adds the OAuth client where it is missing', async () => {
+  const sam = await signIn('sam.system@example.com', 'dark');
+  const page = await sam.open('/apps/slack/show', 'Slack');
+  await page.getByText('There is none yet, so nobody can connect this way.').waitFor();
+  await page.getByText(/vendor documentation/).waitFor();
+  expect(await page.getByRole('link', { name: 'Connect Account' }).count()).toBe(0);
+  expect(await barriers(page)).toEqual([]);
+  await picture(page, '23-app-admin-dark');
+  await page.getByRole('button', { name: 'Add OAuth client' }).click();
+  await page.getByLabel('Client ID').fill('12345.67890');
+  await page.getByRole('textbox', { name: 'Client secret' }).fill('a secret that nobody uses');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByText('0 connections, secret in the vault').waitFor();
+  await sam.open('/apps', 'Apps');
+  await found(page, `${apps.length} apps`);
+  expect(await barriers(page)).toEqual([]);
+  await picture(page, '24-catalog-dark');
+  expect(sam.complaints).toEqual([]);
+  await sam.signOut();
+}, 120_000);
+
+test('on a phone nothing is cut off', async () => {
+  const gus = await signIn('globex.member@example.com', 'dark');
+  const { page } = gus;
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const [route, heading, name] of [
+    ['/apps', 'Apps', '25-catalog-phone'],
+    ['/apps/telegram/show', 'Telegram', '26-app-phone'],
+  ] as const) {
+    await gus.open(route, heading);
+    await page.waitForLoadState('networkidle');
+    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+    expect(await barriers(page)).toEqual([]);
+    await picture(page, name);
+  }
+  await gus.signOut();
+}, 60_000);
+
+test('opening the chooser and searching in it, with all apps loaded: the milliseconds are printed', async () => {
+  const ada = await signIn('acme.admin@example.com');
+  const { page } = ada;
+  await ada.open('/connections/create', 'Connect New Account');
+  await found(page, `${apps.length} apps`);
+  const times: Record<'open' | 'letter' | 'category', number[]> = { open: [], letter: [], category: [] };
+  for (let round = 0; round < 5; round++) {
+    await ada.open('/connections', 'Connections');
+    const list = `document.querySelectorAll('ul[aria-label="Apps"] a').length`;
+    times.open.push(
+      await untilPainted(page, `document.querySelector('a[href="#/connections/create"]').click()`, `${list} > 0`),
+    );
+    await cards(page)
+      .nth(apps.length - 1)
+      .waitFor({ state: 'attached' });
+    const type = (text: string) => `{
+      const input = document.querySelector('input[type=search]');
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(input, '${text}');
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    }`;
+    times.letter.push(await untilPainted(page, type('s'), `${list} < ${apps.length}`));
+    times.letter.push(await untilPainted(page, type(''), `${list} === ${apps.length}`));
+    times.category.push(
+      await untilPainted(
+        page,
+        `[...document.querySelectorAll('button')].find((one) => one.textContent.startsWith('CRM')).click()`,
+        `${list} < 40`,
+      ),
+    );
+  }
+  for (const [what, all] of Object.entries(times)) {
+    const sorted = all.toSorted((a, b) => a - b).map(Math.round);
+    expect(sorted.every((ms) => ms > 0)).toBe(true);
+    process.stdout.write(`chooser, ${apps.length} apps, ${what}: ${sorted.join(', ')} ms to the next paint\n`);
+  }
+  await ada.signOut();
+}, 60_000);
