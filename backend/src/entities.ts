@@ -1,3 +1,4 @@
+import { AppRule } from './apps/index.ts';
 import { Attempt } from './attempts/index.ts';
 import { AuditEvent } from './audit/index.ts';
 import { Connection, Usage } from './connections/index.ts';
@@ -13,6 +14,7 @@ import { Secret } from './secrets/index.ts';
 /** Every entity of the product. */
 export const entities = [
   ApiKey,
+  AppRule,
   Attempt,
   AuditEvent,
   Connection,
@@ -36,6 +38,7 @@ export const entities = [
 /** Changes to these need an audit event in the same transaction. The others are bookkeeping of theirs. */
 export const audited: ReadonlySet<string> = new Set([
   'ApiKey',
+  'AppRule',
   'Connection',
   'GlobalConnection',
   'Membership',

@@ -20,6 +20,7 @@ export const idPrefixes = {
   reminderRun: 'run',
   notification: 'ntf',
   oauthClient: 'ocl',
+  appRule: 'rule',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

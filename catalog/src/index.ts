@@ -5,6 +5,7 @@ export * from './contracts/states.ts';
 export * from './contracts/permissions.ts';
 export * from './contracts/tests.ts';
 export * from './contracts/identity.ts';
+export * from './contracts/app-rules.ts';
 export * from './contracts/apps.ts';
 export * from './contracts/connections.ts';
 export * from './contracts/publications.ts';

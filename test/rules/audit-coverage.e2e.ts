@@ -93,6 +93,17 @@ const commands: Record<string, [action: string, () => Promise<Done>]> = {
         h.world.globex.id,
       ),
   ],
+  'PUT /tenants/:id/apps/:appId': [
+    'app.blocked',
+    async () => ({
+      ...acme(await system().put(`/tenants/${h.world.acme.id}/apps/zendesk`, { blocked: true, reason }), 'zendesk'),
+      actor: system(),
+    }),
+  ],
+  'PUT /apps/:id/rule': [
+    'app.blocked',
+    async () => platform(await system().put('/apps/zoom/rule', { blocked: true, reason }), 'zoom'),
+  ],
   'POST /users': [
     'user.created',
     async () => {

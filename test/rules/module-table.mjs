@@ -9,7 +9,7 @@ export const mayUse = {
   probes: [],
   audit: ['access', 'secrets'],
   identity: ['access', 'audit'],
-  apps: ['access'],
+  apps: ['access', 'audit', 'identity'],
   notifications: ['access', 'audit', 'identity'],
   connections: ['access', 'audit', 'identity', 'apps', 'probes', 'secrets', 'notifications'],
   attempts: ['access', 'audit', 'apps', 'probes', 'secrets', 'connections'],

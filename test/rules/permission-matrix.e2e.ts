@@ -37,6 +37,8 @@ const promised: Partial<Record<`${Action} ${Subject}`, Role[]>> = {
   'read AuditEvent': people,
   'export AuditEvent': [...platform, 'tenant_admin'],
   'verify AuditEvent': [...platform, 'tenant_admin'],
+  'read AppRule': platform,
+  'update AppRule': ['system_admin'],
   'read Tenant': [...platform, 'tenant_admin'],
   'create Tenant': ['system_admin'],
   'update Tenant': ['system_admin'],

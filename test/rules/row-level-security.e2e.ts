@@ -56,6 +56,7 @@ test('every table with a tenant has row-level security, forced on its owner too,
   expect(tables).toEqual(
     expect.arrayContaining([
       'api_key',
+      'app_rule',
       'attempt',
       'audit_event',
       'connection',
@@ -111,6 +112,7 @@ test('with a tenant set, raw SQL as the application finds rows of that tenant al
   expect([...filled]).toEqual(
     expect.arrayContaining([
       'api_key',
+      'app_rule',
       'attempt',
       'audit_event',
       'connection',

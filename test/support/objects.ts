@@ -59,6 +59,12 @@ export async function seedObjects(h: Harness, tenant: TenantWorld): Promise<Obje
         method_key: 'oauth2',
         client_id: `${mark} client`,
       }),
+      appRule: await insert('appRule', 'app_rule', {
+        app_id: 'twilio',
+        kind: 'blocked',
+        reason: `${mark} reason`,
+        created_by: parseId('user', tenant.admin.id),
+      }),
       usage: await insert('usage', 'usage', {
         connection_id: parseId('connection', connection),
         workflow: `${mark} workflow`,

@@ -31,6 +31,7 @@ const kindOf: Record<string, IdKind | 'app'> = {
 export function kindsIn(route: Route): (IdKind | 'app')[] {
   return [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => {
     if (name === 'attemptId') return 'attempt';
+    if (name === 'appId') return 'app';
     const kind = kindOf[route.path.split('/')[1] as string];
     if (name !== 'id' || !kind)
       throw new Error(`test/support/routes.ts does not say what :${name} of ${nameOf(route)} is`);
@@ -55,6 +56,8 @@ const bodies: Record<string, (ids: Ids) => Record<string, unknown>> = {
   'PATCH /session': (ids) => ({ membershipId: ids.membership }),
   'POST /tenants': () => ({ name: 'Initech', slug: 'initech' }),
   'PATCH /tenants/:id': () => ({ name: 'Renamed', version: 1 }),
+  'PUT /tenants/:id/apps/:appId': () => ({ blocked: true, reason }),
+  'PUT /apps/:id/rule': () => ({ blocked: false, reason }),
   'POST /users': () => ({ name: 'Nora New', email: 'nora@example.com', password: 'a long password' }),
   'PATCH /users/:id': () => ({ name: 'Renamed', version: 1 }),
   'POST /memberships': (ids) => ({

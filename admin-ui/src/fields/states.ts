@@ -64,6 +64,11 @@ export const stateWords = {
     failure: ['Failure', 'error'],
     denied: ['Denied', 'warning'],
   } satisfies Words<'success' | 'failure' | 'denied'>,
+  tenantApp: {
+    in_use: ['In use', 'info'],
+    blocked: ['Blocked', 'error'],
+    allowed: ['Allowed', 'success'],
+  } satisfies Words<'in_use' | 'blocked' | 'allowed'>,
   on: { yes: ['Active', 'success'], no: ['Suspended', 'neutral'] } satisfies Words<'yes' | 'no'>,
 } as const;
 

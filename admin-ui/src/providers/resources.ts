@@ -15,6 +15,7 @@ export const resources = {
   'api-keys': { path: '/api-keys', subject: 'ApiKey' },
   'oauth-clients': { path: '/oauth-clients', subject: 'OAuthClient' },
   users: { path: '/users', subject: 'User' },
+  'tenant-apps': { path: '/tenants/{tenantId}/apps', subject: 'AppRule' },
   tenants: { path: '/tenants', subject: 'Tenant' },
   notifications: { path: '/notifications', subject: 'Notification' },
 } as const satisfies Record<string, { path: string; subject: Subject }>;

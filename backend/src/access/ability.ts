@@ -63,6 +63,7 @@ function systemAdmin(who: Principal): Rule[] {
     can(['rotate', 'revoke'], 'GlobalConnection'),
     can('read', 'Usage', { connectionId: null }),
     can(['read', 'create', 'update'], ['Tenant', 'User', 'Membership']),
+    can(['read', 'update'], 'AppRule'),
     can('revoke', 'Membership'),
     can(['read', 'create', 'update'], 'OAuthClient', { tenantId: null }),
     can(['read', 'export', 'verify'], 'AuditEvent'),
@@ -76,7 +77,17 @@ function systemAdmin(who: Principal): Rule[] {
 function compliance(who: Principal): Rule[] {
   return [
     ...everyone(who),
-    can('read', ['Connection', 'Usage', 'PublicationRequest', 'Tenant', 'User', 'Membership', 'ApiKey', 'OAuthClient']),
+    can('read', [
+      'Connection',
+      'Usage',
+      'PublicationRequest',
+      'Tenant',
+      'User',
+      'Membership',
+      'ApiKey',
+      'OAuthClient',
+      'AppRule',
+    ]),
     can(['read', 'export', 'verify'], 'AuditEvent'),
     can('read', ['RotationDue', 'RotationReport']),
     can(['read', 'run'], 'ReminderRun'),

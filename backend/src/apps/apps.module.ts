@@ -1,7 +1,14 @@
 import { Module } from '@nestjs/common';
 import { AppCatalog } from './app-catalog.ts';
+import { AppRuleController, TenantAppsController } from './app-rules.controllers.ts';
+import { AppRulesQueries } from './app-rules.queries.ts';
+import { AppRulesService } from './app-rules.service.ts';
 import { AppsController } from './apps.controller.ts';
 import { AppsQueries } from './apps.queries.ts';
 
-@Module({ controllers: [AppsController], providers: [AppCatalog, AppsQueries], exports: [AppCatalog] })
+@Module({
+  controllers: [AppsController, TenantAppsController, AppRuleController],
+  providers: [AppCatalog, AppsQueries, AppRulesQueries, AppRulesService],
+  exports: [AppCatalog],
+})
 export class AppsModule {}

@@ -1,9 +1,9 @@
-import { parseId, type AppQuery, type AppSummary, type AppView } from '@drawbridge/catalog';
+import type { AppQuery, AppSummary, AppView } from '@drawbridge/catalog';
 import type { AppDefinition, MethodDefinition } from '@drawbridge/catalog';
 import { Injectable } from '@nestjs/common';
 import { decodeCursor, encodeCursor, pageOf, principal, Problem, UnitOfWork } from '../platform/index.ts';
 import { AppCatalog, availability } from './app-catalog.ts';
-import { clientKey, clientsInSight } from './clients-in-sight.queries.ts';
+import { clientKey, inSight } from './in-sight.queries.ts';
 import { askedFields } from './credential-form.ts';
 
 /** The catalog as people see it: what can be connected, and how. */
@@ -17,20 +17,21 @@ export class AppsQueries {
   async list(query: AppQuery) {
     const [after] = query.cursor === undefined ? [] : decodeCursor(query.cursor, 1);
     const words = (query.q ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+    const { counts, clients, resting } = await this.uow.read((em) => inSight(em));
+    const isTenant = principal().tenantId !== null;
     const found = this.catalog.all.filter(
       (app) =>
+        !(isTenant && resting.has(app.id)) &&
         (after === undefined || app.id > after) &&
         (query.category === undefined || app.category === query.category) &&
         (query.kind === undefined || app.methods.some((method) => method.kind === query.kind)) &&
         words.every((word) => `${app.name} ${app.id} ${app.category} ${app.description}`.toLowerCase().includes(word)),
     );
-    const counts = await this.connectionCounts();
-    const clients = await this.uow.read((em) => clientsInSight(em));
     const page = pageOf(
       found.slice(0, query.limit + 1),
       query.limit,
       (app) => encodeCursor(app.id),
-      (app) => summary(app, counts.get(app.id) ?? 0, clients),
+      (app) => ({ ...summary(app, counts.get(app.id) ?? 0, clients), rest: resting.get(app.id) ?? null }),
     );
     return { ...page, categories: [...new Set(this.catalog.all.map((app) => app.category))].sort() };
   }
@@ -38,7 +39,7 @@ export class AppsQueries {
   async get(appId: string): Promise<AppView> {
     const app = this.catalog.find(appId);
     if (!app) throw new Problem('not_found');
-    const clients = await this.uow.read((em) => clientsInSight(em));
+    const { clients, resting } = await this.uow.read((em) => inSight(em));
     return {
       id: app.id,
       name: app.name,
@@ -49,24 +50,17 @@ export class AppsQueries {
       factsScope: app.facts.scope,
       factsSources: app.facts.sources,
       factsNote: app.facts.note ?? null,
+      rest: resting.get(app.id) ?? null,
       methods: app.methods.map((method) => methodView(method, clients.has(clientKey(app.id, method.key)))),
     };
   }
-
-  private async connectionCounts(): Promise<Map<string, number>> {
-    const { tenantId } = principal();
-    if (tenantId === null) return new Map();
-    const rows = await this.uow.read((em) =>
-      em.execute<{ app_id: string; connections: string }[]>(
-        `select app_id, count(*) as connections from connection where tenant_id = ? and state <> 'revoked' group by app_id`,
-        [parseId('tenant', tenantId)],
-      ),
-    );
-    return new Map(rows.map((row) => [row.app_id, Number(row.connections)]));
-  }
 }
 
-const summary = (app: AppDefinition, connectionCount: number, clients: ReadonlySet<string>): AppSummary => ({
+const summary = (
+  app: AppDefinition,
+  connectionCount: number,
+  clients: ReadonlySet<string>,
+): Omit<AppSummary, 'rest'> => ({
   id: app.id,
   name: app.name,
   category: app.category,

@@ -1,4 +1,5 @@
 export { AppCatalog, availability } from './app-catalog.ts';
+export { AppRule } from './app-rule.entity.ts';
 export { AppsModule } from './apps.module.ts';
 export {
   askedFields,
@@ -7,3 +8,4 @@ export {
   secretFieldNames,
   type CredentialForm,
 } from './credential-form.ts';
+export { refuseResting, restColumn, restingApps, restOfApp, type RestRule } from './rest.queries.ts';

@@ -3,7 +3,7 @@ import { attemptMachine, type AttemptTest, type TestError } from '@drawbridge/ca
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { ensure } from '../access/index.ts';
-import { AppCatalog } from '../apps/index.ts';
+import { AppCatalog, refuseResting, restOfApp } from '../apps/index.ts';
 import { record } from '../audit/index.ts';
 import { overallOutcome, probeValues, testError } from '../connections/index.ts';
 import { Clock, faultPoint, next, seconds, UnitOfWork, violatedConstraint } from '../platform/index.ts';
@@ -101,6 +101,7 @@ export class AttemptTests {
         return { attempt, claimed: false };
       }
       if (isAwaited(attempt)) return { attempt, claimed: false };
+      if (attempt.kind !== 'rotate') refuseResting(await restOfApp(em, attempt.appId));
       if (attempt.testedUntil && attempt.testedUntil > now) return { attempt, claimed: false };
       attempt.testedUntil = this.clock.in(claimFor);
       return { attempt, claimed: true };

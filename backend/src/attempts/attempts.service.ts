@@ -10,7 +10,14 @@ import {
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { ensure } from '../access/index.ts';
-import { AppCatalog, availability, readCredentialForm, type CredentialForm } from '../apps/index.ts';
+import {
+  AppCatalog,
+  availability,
+  readCredentialForm,
+  refuseResting,
+  restOfApp,
+  type CredentialForm,
+} from '../apps/index.ts';
 import { record } from '../audit/index.ts';
 import { Connection, lockConnection, testError } from '../connections/index.ts';
 import {
@@ -70,6 +77,7 @@ export class AttemptsService {
     const form = readCredentialForm(method, input.fields);
     const { attempt, started } = await this.uow.run(async (em) => {
       ensure('create', 'Connection', { tenantId: who.tenantId, ownerId: who.id });
+      refuseResting(await restOfApp(em, app.id));
       const taken = await em.findOne(Connection, {
         tenantId: tenantOf(who),
         appId: app.id,
@@ -115,6 +123,8 @@ export class AttemptsService {
       ensure(kind, 'Connection', connection);
       refuseStale(input.version, connection.version);
       next(connectionMachine, connection.state, kind);
+      // Rotating stays possible: a credential that leaked is replaced whether its app rests or not.
+      if (kind === 'reauthorize') refuseResting(connection.rest);
       const { app, method } = this.apps.method(connection.appId, connection.methodKey);
       if (kind === 'rotate' && method.kind === 'oauth2_authorization_code')
         throw new Problem('oauth_unsupported', {

@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { ConnectionState, ConnectionView, TestErrorCode, TestResult } from '@drawbridge/catalog';
+import { restColumn, type RestRule } from '../apps/index.ts';
 import { PublicId } from '../platform/index.ts';
 
 export interface Health {
@@ -43,6 +44,10 @@ const schema = defineEntity({
     firstUsedAt: p.datetime().nullable(),
     lastUsedAt: p.datetime().nullable(),
     useCount: p.bigint('number'),
+    rest: p
+      .json<RestRule>()
+      .formula((row: Record<string, unknown>) => restColumn(String(row['appId']), String(row['tenantId'])))
+      .nullable(),
     rotationDueAt: p.datetime().persist(false).nullable(),
     rotationDays: p.integer().persist(false).nullable(),
     rotationSource: p.text().persist(false).nullable(),
@@ -54,7 +59,7 @@ const schema = defineEntity({
   },
 });
 
-/** A tenant's account at an app. The rotation columns are kept by the database, from the policies in force. */
+/** A tenant's account at an app. The rotation columns are kept by the database, from the policies in force; so is `rest`, from the rules about its app. */
 export class Connection extends schema.class {}
 schema.setClass(Connection);
 

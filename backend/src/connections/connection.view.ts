@@ -1,4 +1,4 @@
-import type { ConnectionView } from '@drawbridge/catalog';
+import { restOf, type ConnectionView } from '@drawbridge/catalog';
 import type { Person } from '../identity/index.ts';
 import type { Connection } from './connection.entity.ts';
 
@@ -23,6 +23,7 @@ export function connectionView(
     name: row.name,
     state: row.state,
     isDefault: row.isDefault,
+    rest: row.rest ? restOf(row.rest) : null,
     externalAccount: row.externalAccountId
       ? { id: row.externalAccountId, label: row.externalAccountLabel ?? null }
       : null,

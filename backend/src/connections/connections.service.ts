@@ -12,7 +12,7 @@ import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { ensure } from '../access/index.ts';
-import { AppCatalog } from '../apps/index.ts';
+import { AppCatalog, refuseResting } from '../apps/index.ts';
 import { difference, record } from '../audit/index.ts';
 import { Notices } from '../notifications/index.ts';
 import {
@@ -147,6 +147,7 @@ export class ConnectionsService {
   /** Tests the credential now. What could not be decided changes nothing but the time of the check. */
   async check(id: string): Promise<ConnectionCheck> {
     let connection = await this.seen('check', id);
+    refuseResting(connection.rest);
     const keeper = this.keepers.of(connection);
     if (keeper && connection.state === 'active') {
       await keeper.renew(connection).catch(ended);

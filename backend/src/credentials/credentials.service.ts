@@ -1,6 +1,6 @@
 import { formatId, idPattern, parseId, type ResolveCredential, type ResolvedCredential } from '@drawbridge/catalog';
 import { Injectable } from '@nestjs/common';
-import { AppCatalog } from '../apps/index.ts';
+import { AppCatalog, refuseResting, type RestRule } from '../apps/index.ts';
 import { CopyTokens, followsSource } from '../global-catalog/index.ts';
 import { invalidField, Lookups, principal, Problem, tenantOf } from '../platform/index.ts';
 import { globalPlace, SecretMissing, SecretStore, tenantPlace, type SecretFields } from '../secrets/index.ts';
@@ -22,6 +22,8 @@ interface Row {
   filled: Record<string, string>;
   token_expires_at: Date | null;
   seconds_left: number | null;
+  /** Why its app rests; found in the same read. */
+  rest: RestRule | null;
 }
 
 const connectionPattern = new RegExp(idPattern('connection'));
@@ -40,7 +42,7 @@ export class CredentialsService {
   ) {}
 
   async resolve(input: ResolveCredential): Promise<ResolvedCredential> {
-    if (input.fields !== undefined) return this.inline(input, input.fields);
+    if (input.fields !== undefined) return await this.inline(input, input.fields);
     const row = await this.find(input);
     const use = { source: row, workflow: input.workflow, operation: input.operation };
     try {
@@ -55,10 +57,11 @@ export class CredentialsService {
   }
 
   /** The workflow brings its own credential for once; that it did is recorded, its values are not. */
-  private inline(input: ResolveCredential, fields: Record<string, string>): ResolvedCredential {
+  private async inline(input: ResolveCredential, fields: Record<string, string>): Promise<ResolvedCredential> {
     const appId = input.appId ?? '';
     if (!this.apps.find(appId))
       throw invalidField('unknown_app', '/appId', 'must name the app that the inline fields are for');
+    await this.refuseRestingApp(appId);
     this.uses.overridden({ appId, fieldNames: Object.keys(fields), workflow: input.workflow });
     return {
       source: 'inline',
@@ -71,6 +74,14 @@ export class CredentialsService {
       fields,
       expiresAt: null,
     };
+  }
+
+  private async refuseRestingApp(appId: string): Promise<void> {
+    const [row] = await this.lookups.query<Pick<Row, 'rest'>>('app-rest', 'select app_rest($1, $2) as rest', [
+      parseId('tenant', tenantOf(principal())),
+      appId,
+    ]);
+    refuseResting(row?.rest);
   }
 
   private async find(input: ResolveCredential): Promise<Row> {
@@ -112,6 +123,7 @@ export class CredentialsService {
 
   private async fieldsOf(row: Row): Promise<SecretFields> {
     if (row.state === 'revoked' || row.secret_id === null) throw new Problem('connection_revoked');
+    refuseResting(row.rest);
     if (row.state === 'needs_reauth') throw new Problem('connection_needs_reauth');
     const isToken = followsSource(row.auth_kind);
     // What the look-up tells of a copy is not when its token ends.

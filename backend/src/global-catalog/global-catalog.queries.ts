@@ -2,7 +2,7 @@ import type { GlobalConnectionQuery, GlobalConnectionVersionView, GlobalConnecti
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { accessibleBy } from '../access/index.ts';
-import { AppCatalog } from '../apps/index.ts';
+import { AppCatalog, restingApps } from '../apps/index.ts';
 import { peopleById, tenantsById } from '../identity/index.ts';
 import { containing, cursorId, pageOf, principal, Problem, rowsOf, UnitOfWork } from '../platform/index.ts';
 import { GlobalConnection, GlobalConnectionUse, GlobalConnectionVersion } from './global-connection.entity.ts';
@@ -94,6 +94,7 @@ export class GlobalCatalogQueries {
       rows.filter((row) => sightOf(row).source).map((row) => row.sourceTenantId),
     );
     const uses = await rowsOf(em, GlobalConnectionUse, { globalConnectionId: { $in: rows.map((row) => row.id) } });
+    const resting = await restingApps(em, [...new Set(rows.map((row) => row.appId))]);
     const useOf = new Map(uses.map((use) => [use.globalConnectionId, use]));
     return (row) => {
       const sight = sightOf(row);
@@ -106,6 +107,7 @@ export class GlobalCatalogQueries {
         authKind: row.authKind,
         name: row.name,
         state: row.state,
+        rest: resting.get(row.appId) ?? null,
         publishedVersion: row.publishedVersion,
         externalAccount: row.externalAccountId
           ? { id: row.externalAccountId, label: row.externalAccountLabel ?? null }

@@ -1,8 +1,8 @@
-import type { AttemptTest, OAuthCallbackQuery, TestError } from '@drawbridge/catalog';
+import type { AttemptTest, OAuthCallbackQuery, Rest, TestError } from '@drawbridge/catalog';
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { AppCatalog } from '../apps/index.ts';
+import { AppCatalog, restOfApp } from '../apps/index.ts';
 import { Attempt, AttemptTests } from '../attempts/index.ts';
 import { record } from '../audit/index.ts';
 import { testError } from '../connections/index.ts';
@@ -35,6 +35,8 @@ interface Consumed {
   attempt: Attempt;
   client: OAuthClient | null;
   intendedId: string;
+  /** Set: the app rests by now, and nothing is asked of it. */
+  rest: Rest | undefined;
 }
 
 const toConnections = { to: '/connections', label: 'Back to the connections' };
@@ -77,6 +79,7 @@ export class CallbackService {
     if (!consumed) return unknownReturn;
     const { attempt } = consumed;
     const name = this.apps.nameOf(attempt.appId);
+    if (consumed.rest) return this.refuse(consumed, testError('app_blocked', consumed.rest.message));
     try {
       const grant = await this.exchange(consumed, query);
       const tested = await this.keep(consumed, grant);
@@ -84,11 +87,15 @@ export class CallbackService {
     } catch (error) {
       const refusal = error instanceof RedirectRefused ? error.refusal : asRefusal(error);
       this.log.info('authorization refused', { attemptId: attempt.id, kind: refusal.kind, code: refusal.code });
-      const told = rejection(refusal, name);
-      await this.discard(consumed);
-      await this.tests.reject(attempt.id, told);
-      return refused(attempt.id, told);
+      return this.refuse(consumed, rejection(refusal, name));
     }
+  }
+
+  private async refuse(consumed: Consumed, told: TestError): Promise<Returned> {
+    const { attempt } = consumed;
+    await this.discard(consumed);
+    await this.tests.reject(attempt.id, told);
+    return refused(attempt.id, told);
   }
 
   /** Uses the state up, whatever comes of it. An attempt of another session or person is left as it is. */
@@ -112,7 +119,7 @@ export class CallbackService {
       attempt.authorizationStep = 'returned';
       const client = await clientById(em, attempt.oauthClientId);
       const intended = this.ledger.intendTenant(em, attempt.tenantId, testWithin + minutes(5));
-      return { attempt, client, intendedId: intended.id };
+      return { attempt, client, intendedId: intended.id, rest: await restOfApp(em, attempt.appId) };
     });
   }
 

@@ -10,7 +10,7 @@ import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { ensure } from '../access/index.ts';
-import { AppCatalog } from '../apps/index.ts';
+import { AppCatalog, refuseResting } from '../apps/index.ts';
 import { difference, record } from '../audit/index.ts';
 import { lockConnection } from '../connections/index.ts';
 import { Notices } from '../notifications/index.ts';
@@ -57,6 +57,7 @@ export class PublicationsService {
           const connection = await lockConnection(em, input.connectionId);
           ensure('request_publication', 'Connection', connection);
           if (connection.state === 'revoked') throw new Problem('connection_revoked');
+          refuseResting(connection.rest);
           if (connection.state === 'needs_reauth') throw new Problem('connection_needs_reauth');
           const snapshot = snapshotOf(
             connection,

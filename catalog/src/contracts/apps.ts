@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rest } from './app-rules.ts';
 import { line, page, pageQuery } from './fields.ts';
 
 /** A line of the app chooser. */
@@ -10,6 +11,7 @@ export const appSummary = z
     description: z.string(),
     methods: z.array(z.object({ key: z.string(), kind: z.string(), label: z.string(), available: z.boolean() })),
     connectionCount: z.int().describe("This tenant's connections that are not revoked."),
+    rest: rest.nullable().describe('Why nobody can connect it. Tenants do not see such an app in the list at all.'),
   })
   .meta({ id: 'AppSummary' });
 export type AppSummary = z.infer<typeof appSummary>;
@@ -78,6 +80,7 @@ export const appView = z
       .describe('How far the facts are confirmed: not at all, how to log in, or the test request as well.'),
     factsSources: z.array(z.string()).describe('Where the facts were found.'),
     factsNote: z.string().nullable().describe('What is not confirmed, or where sources disagree.'),
+    rest: rest.nullable().describe('Why it cannot be connected, and its connections rest.'),
     methods: z.array(methodView),
   })
   .meta({ id: 'App' });

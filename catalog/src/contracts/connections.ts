@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rest } from './app-rules.ts';
 import { credentialFields, id, line, moment, page, pageQuery, person, reason, version } from './fields.ts';
 import { attemptStates, connectionStates } from './states.ts';
 import { outcome, testError, testErrorCodes, testResult } from './tests.ts';
@@ -79,6 +80,7 @@ export const connectionView = z
     name: z.string(),
     state: z.enum(connectionStates),
     isDefault: z.boolean(),
+    rest: rest.nullable().describe('Why it cannot be used now, whatever its state; null: nothing keeps it.'),
     externalAccount: z.object({ id: z.string(), label: z.string().nullable() }).nullable(),
     config: z.record(z.string(), z.string()).describe('The fields that are no secrets, such as the host.'),
     secretFields: z.array(z.string()).describe('The names of the secret fields that are set; never their values.'),

@@ -27,6 +27,7 @@ export type Action = (typeof actions)[number];
 
 export const subjects = [
   'App',
+  'AppRule',
   'Attempt',
   'Connection',
   'Usage',

@@ -29,6 +29,11 @@ export const problems = {
   oauth_unsupported: [422, 'Not possible with OAuth', 'See the detail.'],
   test_failed: [422, 'Test failed', 'See the error, correct the credential and try again.'],
   app_unavailable: [422, 'App unavailable', 'Ask your administrator.'],
+  app_blocked: [
+    422,
+    'App blocked',
+    'Ask the administrators who blocked it. Connections come back when it is allowed again.',
+  ],
   no_connection: [404, 'No connection', 'Connect an account for this app first.'],
   too_many_requests: [429, 'Too many requests', 'Wait, then try again.'],
   internal: [500, 'Something went wrong', 'Try again; give the request id to your administrator.'],

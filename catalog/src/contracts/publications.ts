@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rest } from './app-rules.ts';
 import { id, line, moment, page, pageQuery, paragraph, person, reason, version } from './fields.ts';
 import { globalConnectionStates, publicationStates } from './states.ts';
 import { outcome, testError, testResult } from './tests.ts';
@@ -84,6 +85,7 @@ export const globalConnectionView = z
     authKind: z.string(),
     name: z.string(),
     state: z.enum(globalConnectionStates),
+    rest: rest.nullable().describe('Why your workflows cannot use it now; null: nothing keeps it.'),
     publishedVersion: z.int(),
     externalAccount: z.object({ id: z.string(), label: z.string().nullable() }).nullable(),
     config: z.record(z.string(), z.string()),

@@ -20,6 +20,7 @@ export const testErrors = {
   ],
   name_taken: ['Name already in use', 'Choose another name and connect again.'],
   vault_unavailable: ['Not stored', 'The credential could not be stored safely. Try again later.'],
+  app_blocked: ['App blocked', 'Ask the administrators who blocked it.'],
   authorization_rejected: ['Authorization rejected', 'The app did not grant access. Start again.'],
 } as const satisfies Record<string, readonly [title: string, advice: string]>;
 export type TestErrorCode = keyof typeof testErrors;

@@ -1,6 +1,7 @@
 import type { AppView } from '@drawbridge/catalog';
 import { Box } from '@mui/material';
 import { ErrorNote } from '../../fields/ErrorNote.tsx';
+import { EmptyState } from '../../layout/EmptyState.tsx';
 import { PageHeader } from '../../layout/PageHeader.tsx';
 import { PageSkeleton } from '../../layout/PageSkeleton.tsx';
 import { useApp } from '../../providers/useApps.ts';
@@ -16,6 +17,13 @@ export function ConnectAccount({ appId, methodKey }: { appId: string; methodKey:
   const { data: app, error, refetch } = useApp(appId);
   if (error) return <ErrorNote error={error} onReload={() => void refetch()} />;
   if (!app) return <PageSkeleton />;
+  if (app.rest)
+    return (
+      <>
+        <PageHeader title={`Connect ${app.name}`} back={{ to: '/connections/create', label: 'All apps' }} />
+        <EmptyState title={`${app.name} cannot be connected now`}>{app.rest.message}</EmptyState>
+      </>
+    );
   const method = chosenMethod(app, methodKey);
   const several = app.methods.length > 1;
   const back =

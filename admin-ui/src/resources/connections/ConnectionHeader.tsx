@@ -33,6 +33,7 @@ export function ConnectionHeader({ connection }: { connection: ConnectionView })
             </Box>
             <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75 }}>
               <StateChip kind="connection" state={state} />
+              {connection.rest && state !== 'revoked' && <ToneChip tone="error" word="resting" />}
               {connection.firstUsedAt === null && state === 'active' && (
                 <ToneChip tone="info" word="pending first use" />
               )}
@@ -48,6 +49,13 @@ export function ConnectionHeader({ connection }: { connection: ConnectionView })
           </>
         }
       />
+      {connection.rest && state !== 'revoked' && (
+        <Alert severity="warning" sx={{ mb: 2.5 }}>
+          <AlertTitle>This connection rests</AlertTitle>
+          {connection.rest.message} Workflows that use it are refused until {appName} is allowed again. You can still
+          revoke it or replace its credential.
+        </Alert>
+      )}
       {state === 'needs_reauth' && (
         <Alert severity="warning" sx={{ mb: 2.5 }}>
           <AlertTitle>This connection needs to be reauthorized</AlertTitle>

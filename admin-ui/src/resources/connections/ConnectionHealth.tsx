@@ -19,7 +19,7 @@ export function ConnectionHealth({ connection }: { connection: ConnectionView })
     const found = await run(() => api.get<ConnectionCheck>(`/connections/${connection.id}/check`));
     if (found) setFresh(found);
   };
-  const mayCheck = connection.state !== 'revoked' && may('check', 'Connection', connection);
+  const mayCheck = connection.state !== 'revoked' && !connection.rest && may('check', 'Connection', connection);
   const health = connection.health;
   const latest = fresh && (!health || fresh.checkedAt >= health.checkedAt) ? fresh : null;
   const error = latest ? latest.error : knownError(health?.errorCode ?? null);

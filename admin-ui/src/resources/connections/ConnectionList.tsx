@@ -1,6 +1,6 @@
 import AddIcon from '@mui/icons-material/AddRounded';
 import type { ConnectionView } from '@drawbridge/catalog';
-import { Box, Button } from '@mui/material';
+import { Box, Button, Tooltip } from '@mui/material';
 import { Link } from 'react-router-dom';
 import { Identity } from '../../fields/Identity.tsx';
 import { RelativeTime } from '../../fields/RelativeTime.tsx';
@@ -57,6 +57,13 @@ const columns: readonly Column<ConnectionView>[] = [
     render: (row) => (
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5 }}>
         <StateChip kind="connection" state={row.state} />
+        {row.rest && row.state !== 'revoked' && (
+          <Tooltip title={row.rest.message} describeChild>
+            <Box component="span" tabIndex={0}>
+              <ToneChip tone="error" word="resting" />
+            </Box>
+          </Tooltip>
+        )}
         {row.state === 'active' && row.health?.outcome === 'failed' && (
           <Box component="span" sx={{ display: { lg: 'none' } }}>
             <StateChip kind="health" state="failed" />

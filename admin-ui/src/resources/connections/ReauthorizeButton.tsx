@@ -12,7 +12,7 @@ export function ReauthorizeButton({ connection }: { connection: ConnectionView }
   const may = useMay();
   const needed = connection.state === 'needs_reauth';
   const possible = allowed(connectionMachine, connection.state).includes('reauthorize');
-  if (!possible || !(needed || connection.authKind === 'oauth2_authorization_code')) return null;
+  if (connection.rest || !possible || !(needed || connection.authKind === 'oauth2_authorization_code')) return null;
   if (!may('reauthorize', 'Connection', connection)) return null;
   return (
     <>

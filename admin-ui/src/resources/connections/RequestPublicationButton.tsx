@@ -12,7 +12,8 @@ const open: readonly string[] = [publicationMachine.initial, 'approving'];
 export function RequestPublicationButton({ connection }: { connection: ConnectionView }) {
   const may = useMay();
   const navigate = useNavigate();
-  if (connection.state !== 'active' || !may('request_publication', 'Connection', connection)) return null;
+  if (connection.rest || connection.state !== 'active' || !may('request_publication', 'Connection', connection))
+    return null;
   if (connection.publication && open.includes(connection.publication.state)) return null;
   return (
     <CommandButton<PublicationRequestView>

@@ -23,6 +23,7 @@ export default function TenantList() {
         </FilterBar>
       }
       columns={columns}
+      to={(row) => `/tenants/${row.id}/show`}
       empty={<EmptyState title="No tenants yet" action={<AddTenantButton />} />}
     />
   );

@@ -1,3 +1,3 @@
 import { lazy } from 'react';
 
-export default { list: lazy(() => import('./TenantList.tsx')) };
+export default { list: lazy(() => import('./TenantList.tsx')), show: lazy(() => import('./TenantShow.tsx')) };
