@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parseId } from '@drawbridge/catalog';
-import { escapeIdentifier } from 'pg';
+import pg, { escapeIdentifier } from 'pg';
 import { AttemptTests } from '../../backend/src/attempts/index.ts';
 import { UseLedger } from '../../backend/src/credentials/index.ts';
 import { SecretStore, tenantPlace } from '../../backend/src/secrets/index.ts';
@@ -9,6 +9,7 @@ import { connect, publish, startAttempt } from '../support/connecting.ts';
 import { startHarness, type Harness } from '../support/harness.ts';
 import { walk } from '../support/pages.ts';
 import { postgresAccount, type PostgresAccount } from '../support/targets.ts';
+import { until } from '../support/until.ts';
 
 let h: Harness;
 let admin: Client;
@@ -236,6 +237,31 @@ describe('connecting', () => {
     await connect(h.world.globex.admin, await account(), name);
     await admin.post(`/connections/${id}/revoke`, { reason });
     await connect(admin, await account(), name);
+  });
+
+  test('of two that become the default at the same time, the later one is it', async () => {
+    const [earlier, later] = [
+      await connect(admin, await account(), fresh('Earlier')),
+      await connect(admin, await account(), fresh('Later')),
+    ];
+    await h.database.sql('update connection set is_default = false where is_default');
+    const other = new pg.Client({ connectionString: h.database.superuserUrl });
+    await other.connect();
+    try {
+      await other.query('begin');
+      await other.query('update connection set is_default = true where id = $1', [parseId('connection', earlier)]);
+      // Sent now, and not when it is waited for.
+      const reply = admin.patch(`/connections/${later}`, { isDefault: true }).then((answered) => answered);
+      await until('the change waits for the other one', async () => {
+        const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+        return (await h.database.sql(waiting)).length > 0;
+      });
+      await other.query('commit');
+      expect(await reply).toMatchObject({ status: 200, body: { isDefault: true } });
+    } finally {
+      await other.end();
+    }
+    expect((await admin.get(`/connections/${earlier}`)).body).toMatchObject({ isDefault: false });
   });
 
   test('of two attempts with one name, the second to pass is refused', async () => {

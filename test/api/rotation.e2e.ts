@@ -172,6 +172,28 @@ describe('rotation policies', () => {
     ]);
   });
 
+  test('one of the platform moves every tenant, and nothing that has its own', async () => {
+    const { acme, globex, systemAdmin } = h.world;
+    await seedConnection(h.database, acme, { name: 'Plain', set: '1 day' });
+    await seedConnection(h.database, globex, { name: 'Elsewhere', set: '1 day' });
+    const own = await seedConnection(h.database, acme, { name: 'Own', set: '1 day' });
+    await acme.admin.put('/rotation/policies', { connectionId: own.id, days: 7 });
+    const touched = () =>
+      h.database.sql<{ name: string; days: number; left: number; row: string }>(
+        `select name, rotation_days as days, extract(day from rotation_due_at - credential_set_at)::int as left, xmin::text as row
+         from connection order by name`,
+      );
+    const before = await touched();
+    expect((await systemAdmin.put('/rotation/policies', { authClass: 'api_key', days: 60 })).status).toBe(200);
+    const after = await touched();
+    expect(after.map(({ name, days, left }) => [name, days, left])).toEqual([
+      ['Elsewhere', 60, 60],
+      ['Own', 7, 7],
+      ['Plain', 60, 60],
+    ]);
+    expect(after[1]?.row).toBe(before[1]?.row);
+  });
+
   test('everybody sees what holds for them, and what they may change', async () => {
     const { acme, globex, systemAdmin } = h.world;
     const reply = await acme.admin.put('/rotation/policies', { appId: 'stripe', days: 45 });

@@ -2,13 +2,14 @@
 import { fork, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { heapLimits } from '@drawbridge/deploy/processes/heap-limits';
 import { freePort } from '@drawbridge/deploy/processes/ports';
 
 const readyWithinMs = 60_000;
 const running = new Set();
 
 /** Starts the built API on a database, as an operator would. */
-export async function startApi({ repository, vault }, database, execArgv = []) {
+export async function startApi({ repository, vault }, database, execArgv = heapLimits) {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const env = {

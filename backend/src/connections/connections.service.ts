@@ -25,11 +25,13 @@ import {
   refuseStale,
   uniqueOr,
   UnitOfWork,
+  violatedConstraint,
 } from '../platform/index.ts';
 import { Probes, type ProbeResult } from '../probes/index.ts';
 import { SecretLedger, SecretMissing, SecretStore, SecretSweeper, tenantPlace } from '../secrets/index.ts';
 import { Connection, targetOf, type Health } from './connection.entity.ts';
 import { CredentialKeepers } from './credential-keepers.ts';
+import { takeDefault } from './default-connection.ts';
 import { ConnectionsQueries, publishedCopyOf } from './connections.queries.ts';
 import { UsagesQueries } from './usages.queries.ts';
 import { overallOutcome } from './outcome.ts';
@@ -60,26 +62,34 @@ export class ConnectionsService {
       'name',
       'is taken by another connection of this app',
       () =>
-        this.uow.run(async (em) => {
-          const connection = await lockConnection(em, id);
-          ensure('update', 'Connection', connection);
-          refuseStale(input.version, connection.version);
-          if (connection.state === 'revoked') throw new Problem('connection_revoked');
-          const before = { name: connection.name, isDefault: connection.isDefault };
-          if (input.isDefault === true && !connection.isDefault) await this.takeDefault(em, connection);
-          connection.name = input.name ?? connection.name;
-          connection.version += 1;
-          const changes = difference(before, { name: connection.name, isDefault: connection.isDefault });
-          record(em, {
-            action: 'connection.updated',
-            target: targetOf(connection),
-            ownerId: connection.ownerId,
-            changes,
-          });
+        this.change(id, input).catch((error: unknown) => {
+          // Another became the default at the same time, where there was none before: now it is there to be replaced.
+          if (violatedConstraint(error) !== 'connection_default') throw error;
+          return this.change(id, input);
         }),
       'name_taken',
     );
     return this.queries.get(id);
+  }
+
+  private change(id: string, input: UpdateConnection): Promise<void> {
+    return this.uow.run(async (em) => {
+      const connection = await lockConnection(em, id);
+      ensure('update', 'Connection', connection);
+      refuseStale(input.version, connection.version);
+      if (connection.state === 'revoked') throw new Problem('connection_revoked');
+      const before = { name: connection.name, isDefault: connection.isDefault };
+      if (input.isDefault === true && !connection.isDefault) await takeDefault(em, connection);
+      connection.name = input.name ?? connection.name;
+      connection.version += 1;
+      const changes = difference(before, { name: connection.name, isDefault: connection.isDefault });
+      record(em, {
+        action: 'connection.updated',
+        target: targetOf(connection),
+        ownerId: connection.ownerId,
+        changes,
+      });
+    });
   }
 
   /**
@@ -225,27 +235,6 @@ export class ConnectionsService {
       changes: difference(before, { state: connection.state, health: connection.health.outcome }),
     });
     return connection.state;
-  }
-
-  private async takeDefault(em: EntityManager, connection: Connection): Promise<void> {
-    const { tenantId, appId } = connection;
-    const current = await em.findOne(
-      Connection,
-      { tenantId, appId, isDefault: true },
-      { lockMode: LockMode.PESSIMISTIC_WRITE },
-    );
-    if (current) {
-      current.isDefault = false;
-      current.version += 1;
-      record(em, {
-        action: 'connection.updated',
-        target: targetOf(current),
-        ownerId: current.ownerId,
-        changes: difference({ isDefault: true }, { isDefault: false }),
-      });
-      await em.flush();
-    }
-    connection.isDefault = true;
   }
 }
 

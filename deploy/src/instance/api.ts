@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { hasEnded, logPosition, logSince, startChild } from '../processes/child.ts';
+import { heapLimits } from '../processes/heap-limits.ts';
 import { StartError } from '../start-error.ts';
 
 const readyWithinMs = 60_000;
@@ -8,7 +9,13 @@ const readyWithinMs = 60_000;
 /** Starts the API process; resolves when it says that it serves. */
 export async function launchApi(backend: string, env: NodeJS.ProcessEnv, logFile: string): Promise<ChildProcess> {
   const position = logPosition(logFile);
-  const child = startChild({ file: process.execPath, args: [path.join(backend, 'main.js')], env, logFile, ipc: true });
+  const child = startChild({
+    file: process.execPath,
+    args: [...heapLimits, path.join(backend, 'main.js')],
+    env,
+    logFile,
+    ipc: true,
+  });
   const timeout = AbortSignal.timeout(readyWithinMs);
   const outcome = await Promise.race([
     saysReady(child),
