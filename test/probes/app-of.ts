@@ -29,8 +29,9 @@ export function onPort<T extends { app: AppDefinition; method: MethodDefinition 
   { app, method }: T,
   port: number,
 ): { app: AppDefinition; method: MethodDefinition } {
+  const withOwnPort = method.fields.filter((field) => field.allowPort).map((field) => `{${field.key}}`);
   const text = JSON.stringify(method).replace(/https:\/\/([^/"]+)/g, (whole, host: string) =>
-    host === 'web.dev' ? whole : `http://${host}${host.endsWith('{api_host}') ? '' : `:${port}`}`,
+    host === 'web.dev' ? whole : `http://${host}${withOwnPort.some((name) => host.endsWith(name)) ? '' : `:${port}`}`,
   );
   return { app, method: JSON.parse(text) as MethodDefinition };
 }

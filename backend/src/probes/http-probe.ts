@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ProviderReply } from '@drawbridge/catalog';
 import type { Egress } from '../platform/egress/index.ts';
 import { accountOf } from './account.ts';
@@ -5,7 +6,7 @@ import { send } from './http-client.ts';
 import { judgeHttp } from './judge-http.ts';
 import { fromException, refused, type Finding } from './outcome.ts';
 import { judgePermissionReply, judgeScopes, type Permissions } from './permissions.ts';
-import { prepare, type Prepared } from './prepare.ts';
+import { endSession, prepare, type Prepared } from './prepare.ts';
 import type { ProbeResult, Subject } from './probe-types.ts';
 import { secretsOf, type Secrets } from './secrets.ts';
 
@@ -14,13 +15,23 @@ type Account = ProbeResult['account'];
 /** Tests a credential with one HTTP request, and asks on only where the definition needs it. */
 export async function probeHttp(egress: Egress, start: Subject): Promise<ProbeResult> {
   const prepared = await prepare(egress, start);
-  if (prepared.stopped) return prepared.stopped;
-  const { subject } = prepared;
-  const { test } = subject.method;
+  try {
+    if (prepared.stopped) return prepared.stopped;
+    const { subject } = prepared;
+    const reply = await testReply(egress, prepared);
+    const finding = judgeHttp(subject.method, reply, subject.app.name);
+    return await finish(egress, prepared, finding, reply, start);
+  } finally {
+    await endSession(egress, prepared);
+  }
+}
+
+/** The reply to the test request. Where the login call is the test, it is not made twice. */
+async function testReply(egress: Egress, { subject, sessionReply }: Prepared): Promise<ProviderReply> {
+  const { test, session } = subject.method;
   if (test.kind !== 'request') throw new TypeError('not a test by request');
-  const reply = await send(egress, subject.method, test.request, subject.values);
-  const finding = judgeHttp(subject.method, reply, subject.app.name);
-  return finish(egress, prepared, finding, reply, start);
+  const isLogin = session && isDeepStrictEqual(session.request, test.request);
+  return isLogin && sessionReply ? sessionReply : send(egress, subject.method, test.request, subject.values);
 }
 
 /** Completes a judged test with the account and the permissions. */

@@ -9,6 +9,15 @@ import {
 } from '@drawbridge/catalog';
 import { EgressError, type EgressFailure } from '../platform/egress/index.ts';
 
+/** The credential cannot even be sent: a key that is none, an address that cannot be read. The meaning names no value. */
+export class UnusableCredential extends Error {
+  override readonly name = 'UnusableCredential';
+
+  constructor(readonly meaning: string) {
+    super(meaning);
+  }
+}
+
 /** A judged step of a test. */
 export interface Finding {
   readonly test: TestResult;
@@ -73,6 +82,11 @@ export function fromException(error: unknown, appName: string): Finding {
     const [code, api] = byFailure[error.failure];
     return { test: results('undecided', api, 'undecided'), error: testErrorOf(code, appName) };
   }
+  if (error instanceof UnusableCredential)
+    return {
+      test: results('failed', 'undecided', 'undecided'),
+      error: testErrorOf('invalid_auth', appName, error.meaning),
+    };
   if (error instanceof TemplateError) {
     const meaning = 'The address or the login could not be put together from the values given.';
     return { test: results('undecided', 'failed', 'undecided'), error: testErrorOf('not_found', appName, meaning) };

@@ -5,6 +5,7 @@ import { send } from './http-client.ts';
 import { refused, results, testErrorOf, undecided, type Finding } from './outcome.ts';
 import { chooseItem } from './choose-item.ts';
 import type { ProbeResult, Subject } from './probe-types.ts';
+import { signJwt } from './signed-jwt.ts';
 import { textOf } from './values.ts';
 
 /** What has to be known before the test request can be built. */
@@ -19,7 +20,7 @@ export interface Prepared {
 
 /** Logs in where the definition has a login call, then finds what only a look-up tells, such as the site. */
 export async function prepare(egress: Egress, start: Subject): Promise<Prepared> {
-  const session = await openSession(egress, start);
+  const session = await openSession(egress, await withSignedToken(start));
   if (session.stopped) return session;
   let { subject } = session;
   const items: Record<string, ProviderReply> = {};
@@ -40,6 +41,13 @@ export async function prepare(egress: Egress, start: Subject): Promise<Prepared>
   return { ...session, subject, items };
 }
 
+/** The token of a definition that signs one per request; one lasts longer than a test. */
+async function withSignedToken(subject: Subject): Promise<Subject> {
+  const { signing } = subject.method;
+  if (signing?.kind !== 'jwt' || signing.use !== 'request') return subject;
+  return { ...subject, values: { ...subject.values, signed_jwt: await signJwt(signing, subject.values, new Date()) } };
+}
+
 async function openSession(egress: Egress, subject: Subject): Promise<Prepared> {
   const { session } = subject.method;
   if (!session) return { subject, items: {} };
@@ -48,6 +56,12 @@ async function openSession(egress: Egress, subject: Subject): Promise<Prepared> 
   if (token === undefined) return { subject, items: {}, stopped: withoutToken(subject, reply) };
   const values = { ...subject.values, session_token: token };
   return { subject: fill({ ...subject, values }, 'session', reply), sessionReply: reply, items: {} };
+}
+
+/** Ends the session that a test has opened. A server that does not take this lets it run out. */
+export async function endSession(egress: Egress, { subject, sessionReply }: Prepared): Promise<void> {
+  const logout = subject.method.session?.logout;
+  if (logout && sessionReply) await send(egress, subject.method, logout, subject.values).catch(() => undefined);
 }
 
 /** The login is not what `expect` describes, so an acceptance there means nothing here. */

@@ -4,17 +4,19 @@ import { Egress, EgressError } from '../platform/egress/index.ts';
 import { accountOf } from './account.ts';
 import { probeHttp } from './http-probe.ts';
 import { probeLogin, type LoginProbes } from './login-probe.ts';
-import { fromException, results } from './outcome.ts';
+import { fromException, results, UnusableCredential } from './outcome.ts';
 import { probePostgres } from './postgres-probe.ts';
 import type { ProbeInput, ProbeResult, Subject } from './probe-types.ts';
 import { secretsOf } from './secrets.ts';
-import { canSign } from './sign-request.ts';
 import { probeSmtp } from './smtp-probe.ts';
 import { askForToken, canAskForToken, probeTokenCall } from './token-call-probe.ts';
 import { valuesOf } from './values.ts';
 
 /** One file per protocol; what is not here cannot be tested yet, and says so. */
 const loginProbes: LoginProbes = { postgres: probePostgres, smtp: probeSmtp };
+
+/** What is a result by itself, and no fault of ours. */
+const expected = [EgressError, TemplateError, UnusableCredential];
 
 /** Finds out whether a credential works: is it valid, does the API answer, may it do what is needed. */
 @Injectable()
@@ -32,7 +34,7 @@ export class Probes {
     try {
       return await this.run(subject);
     } catch (error) {
-      if (!(error instanceof EgressError || error instanceof TemplateError)) {
+      if (!expected.some((kind) => error instanceof kind)) {
         // The class alone: the message of an unforeseen error may hold what was sent.
         this.log.warn(`the test of ${app.id}/${method.key} ended with a ${nameOf(error)}`);
       }
@@ -44,7 +46,6 @@ export class Probes {
     const { method } = subject;
     const { test, protocol } = method;
     if (test.kind === 'untestable') return untestable(subject, test.reason);
-    if (!canSign(method)) return untestable(subject, 'Requests that are signed in this way cannot be tested yet.');
     if (test.kind === 'token_call') {
       if (canAskForToken(subject)) return probeTokenCall(this.egress, subject);
       return untestable(subject, 'This way to ask for a token cannot be tested yet.');

@@ -26,7 +26,8 @@ export const woocommerce = defineApp({
           label: 'Store URL',
           help: 'Address of the shop, with https://.',
           format: 'url',
-          alsoPastedAs: ['^((?:https://)?[^?#]+)/wp-(?:admin|json|login)'],
+          allowHttp: true,
+          alsoPastedAs: ['^((?:https?://)?[^?#]+)/wp-(?:admin|json|login)'],
           example: 'https://shop.example.com',
         },
         { key: 'consumer_key', label: 'Consumer key', help: 'Begins with ck_.', secret: true },
@@ -38,6 +39,14 @@ export const woocommerce = defineApp({
         },
       ],
       secretPattern: '^c[ks]_[0-9a-f]{40}$',
+      // Without TLS a shop takes no login but signed requests, and the secret does not travel.
+      signing: {
+        kind: 'oauth1',
+        signature: 'HMAC-SHA256',
+        consumerKeyField: 'consumer_key',
+        consumerSecretField: 'consumer_secret',
+        when: 'plain_http',
+      },
       test: {
         kind: 'request',
         request: { url: '/system_status?_fields=environment' },
@@ -84,8 +93,8 @@ export const woocommerce = defineApp({
           fix: 'The web server drops the Authorization header. Ask your host to pass it on to PHP.',
         },
         {
-          symptom: 'The address has to start with https://.',
-          fix: 'Over plain http WooCommerce wants signed requests, and the keys could be read on the way. Set up https for the shop.',
+          symptom: 'The host may not be called although the shop opens in a browser.',
+          fix: 'Shops without https are blocked until a system administrator allows the address. Set up https for the shop.',
         },
         {
           code: 'rest_no_route',
