@@ -6,7 +6,7 @@ import { createSecureContext, TLSSocket } from 'node:tls';
 import { Client } from 'pg';
 import { selfSigned } from '../egress/certificate.ts';
 import { tcpPeer } from '../egress/support.ts';
-import { postgres, redis } from './login-definitions.ts';
+import { postgres } from './login-definitions.ts';
 import { allOk, open, probeAt, refused } from './support.ts';
 
 interface Facts {
@@ -199,15 +199,6 @@ describe('a PostgreSQL server', () => {
     const at = await answering(bytes);
     const result = await probeAt(at, postgres, login(at));
     expect([result.test.token, result.account]).toEqual(['undecided', undefined]);
-  });
-});
-
-test('a protocol that is not built yet is untestable, with the account that its fields name', async () => {
-  const result = await probeAt(6379, redis, { host: 'cache.example.com', port: '6379', password: 'x' });
-  expect(result).toEqual({
-    test: open,
-    untestable: 'Connections over redis cannot be tested yet.',
-    account: { id: 'cache.example.com:6379', label: 'cache.example.com:6379' },
   });
 });
 

@@ -18,11 +18,18 @@ import type { Values } from './values.ts';
 export interface Login {
   readonly host: string;
   readonly port: number;
-  /** starttls, tls, none; for PostgreSQL the sslmode. Empty: not said. */
+  /** starttls, tls, none; for databases verify-full, require, disable. Empty: not said. */
   readonly security: string;
   readonly database: string;
   readonly username: string;
   readonly password: string;
+  /** PEM or OpenSSH form; empty: the password counts. */
+  readonly privateKey: string;
+  readonly passphrase: string;
+  /** SHA-256 fingerprint of the host key that must be shown; empty: any. */
+  readonly hostKey: string;
+  /** The whole address, where it is one text; host and port are then empty. */
+  readonly connectionString: string;
   /** The harmless command after the login. */
   readonly command: string;
 }
@@ -35,16 +42,22 @@ export interface LoginReply {
   readonly finding?: Finding;
   /** Who was logged in, where the server tells more than the fields do. */
   readonly account?: { readonly id: string; readonly label: string };
+  /** What was found for fields that were left empty. */
+  readonly values?: Readonly<Record<string, string>>;
 }
 
 /** One protocol that is not HTTP: logs in, runs the command, says what came of it. */
 export type LoginProbe = (egress: Egress, login: Login, appName: string) => Promise<LoginReply>;
 
-export type LoginProbes = Partial<Record<Protocol, LoginProbe>>;
+export type LoginProbes = Readonly<Record<Exclude<Protocol, 'http'>, LoginProbe>>;
 
 /** Tests a credential by logging in. The definition's codes are asked first, then those of the protocol. */
 export async function probeLogin(egress: Egress, probe: LoginProbe, subject: Subject): Promise<ProbeResult> {
-  const { reply, finding, account } = await probe(egress, loginOf(subject.method, subject.values), subject.app.name);
+  const { reply, finding, account, values } = await probe(
+    egress,
+    loginOf(subject.method, subject.values),
+    subject.app.name,
+  );
   const judged =
     finding && !isRuled(subject.method, reply)
       ? finding
@@ -53,7 +66,7 @@ export async function probeLogin(egress: Egress, probe: LoginProbe, subject: Sub
   const secrets = secretsOf(subject.method, subject.values);
   const id = account && safeText(account.id, secrets);
   const known = id ? { id, label: safeText(account.label, secrets) } : accountOf(subject, secrets, reply);
-  return known ? { ...judged, account: known } : judged;
+  return { ...judged, ...(known ? { account: known } : {}), ...(values ? { values } : {}) };
 }
 
 /** Whether the definition itself says what this reply means. */
@@ -65,16 +78,22 @@ function isRuled({ errors, test }: MethodDefinition, reply: ProviderReply): bool
 function loginOf(method: MethodDefinition, values: Values): Login {
   const server = method.server;
   const login = method.inject.find((item) => item.in === 'login');
+  const connectionString = filled(server?.connectionString ?? '', values);
   const port = Number(filled(server?.port ?? '', values));
   const host = filled(server?.host ?? '', values);
-  if (host === '' || !Number.isInteger(port)) throw new TemplateError('server', 'has no host or no port');
+  if (connectionString === '' && (host === '' || !Number.isInteger(port)))
+    throw new TemplateError('server', 'has no host or no port');
   return {
     host,
     port,
+    connectionString,
     security: filled(server?.security ?? '', values),
     database: filled(server?.database ?? '', values),
     username: filled(login?.username ?? '', values),
     password: filled(login?.password ?? '', values),
+    privateKey: filled(login?.privateKey ?? '', values),
+    passphrase: filled(login?.passphrase ?? '', values),
+    hostKey: filled(server?.hostKey ?? '', values),
     command: method.test.kind === 'login' ? (method.test.command ?? '') : '',
   };
 }

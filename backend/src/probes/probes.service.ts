@@ -3,17 +3,13 @@ import { choicesIn, TemplateError } from '@drawbridge/catalog';
 import { Egress, EgressError } from '../platform/egress/index.ts';
 import { accountOf } from './account.ts';
 import { probeHttp } from './http-probe.ts';
-import { probeLogin, type LoginProbes } from './login-probe.ts';
+import { probeLogin } from './login-probe.ts';
+import { loginProbes } from './login-probes.ts';
 import { fromException, results, UnusableCredential } from './outcome.ts';
-import { probePostgres } from './postgres-probe.ts';
 import type { ProbeInput, ProbeResult, Subject } from './probe-types.ts';
 import { secretsOf } from './secrets.ts';
-import { probeSmtp } from './smtp-probe.ts';
 import { askForToken, canAskForToken, probeTokenCall } from './token-call-probe.ts';
 import { valuesOf } from './values.ts';
-
-/** One file per protocol; what is not here cannot be tested yet, and says so. */
-const loginProbes: LoginProbes = { postgres: probePostgres, smtp: probeSmtp };
 
 /** What is a result by itself, and no fault of ours. */
 const expected = [EgressError, TemplateError, UnusableCredential];
@@ -51,9 +47,8 @@ export class Probes {
       return untestable(subject, 'This way to ask for a token cannot be tested yet.');
     }
     if (test.kind === 'request') return this.request(subject);
-    const probe = loginProbes[protocol];
-    if (!probe) return untestable(subject, `Connections over ${protocol} cannot be tested yet.`);
-    return probeLogin(this.egress, probe, subject);
+    if (protocol === 'http') throw new TypeError('a login is for protocols other than http');
+    return probeLogin(this.egress, loginProbes[protocol], subject);
   }
 
   /** A client without a token asks for one first; a grant by a person brings its token along. */

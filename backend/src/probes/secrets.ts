@@ -1,4 +1,5 @@
 import type { MethodDefinition } from '@drawbridge/catalog';
+import { secretsInside } from './secrets-inside.ts';
 
 /** Values that are known to be no secret although no field declares them. */
 const openNames = new Set(['client_id', 'redirect_uri', 'callback_uri']);
@@ -48,8 +49,16 @@ function unescaped(text: string): string {
 /** Everything that is not declared as open counts as secret. */
 export function secretsOf(method: MethodDefinition, values: Readonly<Record<string, string>>): Secrets {
   const open = new Set(method.fields.filter((field) => !field.secret).map((field) => field.key));
-  const hidden = Object.entries(values).filter(([name]) => !open.has(name) && !openNames.has(name));
-  return new Secrets(hidden.map(([, value]) => value));
+  const isOpen = (name: string) => open.has(name) || openNames.has(name);
+  const hidden = Object.keys(values).filter((name) => !isOpen(name));
+  const shown = new Set(
+    Object.keys(values)
+      .filter(isOpen)
+      .map((name) => values[name]),
+  );
+  const whole = hidden.map((name) => values[name] ?? '');
+  const parts = whole.flatMap(secretsInside).filter((part) => part.length >= shortest && !shown.has(part));
+  return new Secrets([...whole, ...parts]);
 }
 
 function writings(secret: string): string[] {

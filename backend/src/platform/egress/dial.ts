@@ -39,8 +39,7 @@ async function open(target: Dial, limits: readonly AbortSignal[]): Promise<Socke
     noDelay: true,
   });
   await settled(socket, 'connect', limits, 'connect');
-  const { remoteAddress = '' } = socket;
-  if (!target.addresses.some((address) => isSameAddress(address, remoteAddress))) {
+  if (!isAmong(target.addresses, socket.remoteAddress)) {
     socket.destroy();
     throw new EgressError('blocked');
   }
@@ -58,8 +57,13 @@ export async function secure(
   return secured;
 }
 
+/** Whether a socket came out at one of the addresses that were checked. */
+export function isAmong(addresses: readonly string[], remoteAddress = ''): boolean {
+  return addresses.some((address) => isSameAddress(address, remoteAddress));
+}
+
 /** Answers the look-up that the socket makes with what was checked, so that a second answer cannot differ. */
-function pinned(addresses: readonly string[]): LookupFunction {
+export function pinned(addresses: readonly string[]): LookupFunction {
   const found = addresses.map((address) => ({ address, family: isIP(address) }));
   return (_host, options, callback) => {
     const [first] = found;

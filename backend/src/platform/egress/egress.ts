@@ -1,9 +1,8 @@
-import type { Socket } from 'node:net';
-import { isIP } from 'node:net';
+import { isIP, type LookupFunction, type Socket } from 'node:net';
 import { getCACertificates, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { Bulkhead } from './bulkhead.ts';
 import { Deadline } from './deadline.ts';
-import { dial, secure } from './dial.ts';
+import { dial, isAmong, pinned, secure } from './dial.ts';
 import { EgressError, toEgressError } from './egress-error.ts';
 import { exchange, type Headers, type Reply } from './exchange.ts';
 import { fromTypedHost, fromUrlHostname } from './host-name.ts';
@@ -11,11 +10,14 @@ import { Policy, type EgressService, type PolicyOptions, type Target } from './p
 import { isRedirect, nextHop, type Hop } from './redirects.ts';
 import { checkedHeaders, checkedMethod } from './request-headers.ts';
 import { resolveAll, systemResolver, type Resolver } from './resolve.ts';
-import { guard } from './socket-guard.ts';
+import { resolveService, systemServiceResolver, type ServiceRecords, type ServiceResolver } from './resolve-service.ts';
+import { guard, type SocketLimits } from './socket-guard.ts';
 
 export interface EgressOptions extends PolicyOptions {
   /** How names become addresses; by default the operating system. */
   readonly resolver?: Resolver;
+  /** How a name becomes a list of servers; by default the operating system's name servers. */
+  readonly serviceResolver?: ServiceResolver;
   /** Root certificates in PEM that are trusted beside Node's own, for apps inside the operator's network. */
   readonly ca?: readonly string[];
 }
@@ -56,6 +58,14 @@ export interface ConnectBudget {
   readonly maxBytes?: number;
 }
 
+/** For a client that opens its socket itself. The socket must be put under `watch` in the same turn in which it is made. */
+export interface Pinned {
+  /** Answers the client's look-up with the addresses that were checked, whatever name it asks for. */
+  readonly lookup: LookupFunction;
+  /** Ends the socket with its budget, and when it leads to another address. */
+  watch(socket: Socket): void;
+}
+
 /** Calls to one host and port at a time, and how many more may wait for a place. */
 const perHost = { limit: 4, queue: 32 };
 
@@ -79,11 +89,13 @@ export class Egress {
   private readonly policy: Policy;
   private readonly bulkhead = new Bulkhead(perHost.limit, perHost.queue);
   private readonly resolver: Resolver;
+  private readonly serviceResolver: ServiceResolver;
   private readonly ca: string[] | undefined;
 
   constructor(options: EgressOptions) {
     this.policy = new Policy(options);
     this.resolver = options.resolver ?? systemResolver;
+    this.serviceResolver = options.serviceResolver ?? systemServiceResolver;
     this.ca = options.ca?.length ? [...getCACertificates('default'), ...options.ca] : undefined;
   }
 
@@ -113,21 +125,53 @@ export class Egress {
 
   /** Opens a checked connection for a client of another protocol; the socket dies with its budget. */
   async connect(target: ConnectTarget, budget: ConnectBudget = {}): Promise<Socket | TLSSocket> {
-    const limits = withDefaults(budget);
-    const deadline = new Deadline(limits.totalMs);
+    const { connectMs } = withDefaults(budget);
+    return this.admitted(target, budget, async (checked, addresses, limits) => {
+      const tls = target.encryption === 'tls' ? this.tlsOptions(checked.host) : undefined;
+      const { signal } = limits.deadline;
+      const socket = await dial({ ...checked, addresses, connectMs, signal, ...(tls ? { tls } : {}) });
+      return guard(socket, limits);
+    });
+  }
+
+  /** The same checks for a client that insists on opening its socket itself. */
+  async pin(target: ConnectTarget, budget: ConnectBudget = {}): Promise<Pinned> {
+    return this.admitted(target, budget, (_checked, addresses, limits) => {
+      const watch = (socket: Socket) => {
+        socket.once('connect', () => {
+          if (!isAmong(addresses, socket.remoteAddress)) socket.destroy(new EgressError('blocked'));
+        });
+        guard(socket, limits);
+      };
+      return Promise.resolve({ lookup: pinned(addresses), watch });
+    });
+  }
+
+  /** Resolves and checks a target within its budget; what `use` opens gives its place back when it closes. */
+  private async admitted<T>(
+    target: ConnectTarget,
+    budget: ConnectBudget,
+    use: (checked: Target, addresses: readonly string[], limits: SocketLimits) => Promise<T>,
+  ): Promise<T> {
+    const { totalMs, maxBytes } = withDefaults(budget);
+    const deadline = new Deadline(totalMs);
     let leave: (() => void) | undefined;
     try {
       const { port, service } = target;
       const checked = { host: fromTypedHost(target.host), port, service, isEncrypted: target.encryption !== 'none' };
       leave = await this.bulkhead.enter(`${checked.host}:${port}`, deadline.signal);
-      const tls = target.encryption === 'tls' ? this.tlsOptions(checked.host) : undefined;
-      const socket = await this.open(checked, limits.connectMs, deadline.signal, tls);
-      return guard(socket, { deadline, maxBytes: limits.maxBytes, onClose: leave });
+      const addresses = await this.addressesOf(checked, deadline.signal);
+      return await use(checked, addresses, { deadline, maxBytes, onClose: leave });
     } catch (error) {
       leave?.();
       deadline.clear();
       throw deadline.isOver ? new EgressError('timeout') : toEgressError(error, 'connect');
     }
+  }
+
+  /** The servers behind a service name (SRV, RFC 2782); calling one of them is a checked call of its own. */
+  async servers(service: string, name: string): Promise<ServiceRecords> {
+    return resolveService(service, fromTypedHost(name), this.serviceResolver);
   }
 
   /** Turns on TLS over a connection of ours, where the protocol has agreed to it. `verify: false` encrypts only. */
@@ -171,10 +215,13 @@ export class Egress {
   }
 
   private async open(target: Target, connectMs: number, signal: AbortSignal, tls?: ConnectionOptions): Promise<Socket> {
-    this.policy.ensurePossible(target);
-    const found = await resolveAll(target.host, this.resolver, signal);
-    const addresses = this.policy.admit(target, found);
+    const addresses = await this.addressesOf(target, signal);
     return dial({ host: target.host, port: target.port, addresses, connectMs, signal, ...(tls ? { tls } : {}) });
+  }
+
+  private async addressesOf(target: Target, signal: AbortSignal): Promise<readonly string[]> {
+    this.policy.ensurePossible(target);
+    return this.policy.admit(target, await resolveAll(target.host, this.resolver, signal));
   }
 }
 
