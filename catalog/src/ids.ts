@@ -21,6 +21,7 @@ export const idPrefixes = {
   notification: 'ntf',
   oauthClient: 'ocl',
   appRule: 'rule',
+  providerCall: 'call',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -190,6 +190,21 @@ const commands: Record<string, [action: string, () => Promise<Done>]> = {
       return acme(await admin().post(`/connections/${attempt}/choice`, { id: 'north' }), attempt);
     },
   ],
+  'POST /connections/:id/debug': [
+    'connection.debug_started',
+    async () => {
+      const id = await fresh(admin());
+      return acme(await admin().post(`/connections/${id}/debug`, { minutes: 15 }), id);
+    },
+  ],
+  'POST /connections/:id/debug/stop': [
+    'connection.debug_stopped',
+    async () => {
+      const id = await fresh(admin());
+      await admin().post(`/connections/${id}/debug`, { minutes: 15 });
+      return acme(await admin().post(`/connections/${id}/debug/stop`), id);
+    },
+  ],
   'POST /connections/:id/rotate': [
     'connection.rotated',
     async () => {

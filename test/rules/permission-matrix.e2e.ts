@@ -23,6 +23,7 @@ const promised: Partial<Record<`${Action} ${Subject}`, Role[]>> = {
   'create Connection': tenant,
   'update Connection': tenant,
   'check Connection': tenant,
+  'debug Connection': tenant,
   'rotate Connection': tenant,
   'reauthorize Connection': tenant,
   'revoke Connection': tenant,
@@ -169,6 +170,8 @@ test('a member may not change what a colleague connected, though they may use it
     await member.patch(`/connections/${connection}`, { name: 'Mine now' }),
     await member.post(`/connections/${connection}/rotate`, { fields: { password: 'p' } }),
     await member.post(`/connections/${connection}/reauthorize`, { fields: { password: 'p' } }),
+    await member.post(`/connections/${connection}/debug`, { minutes: 15 }),
+    await member.get(`/connections/${connection}/debug`),
     await member.post(`/connections/${connection}/revoke`, { reason: 'Mine now' }),
   ])
     expect({ status: reply.status, code: reply.body.code }).toEqual({ status: 403, code: 'forbidden' });

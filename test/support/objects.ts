@@ -78,6 +78,12 @@ export async function seedObjects(h: Harness, tenant: TenantWorld): Promise<Obje
         state: 'running',
         started_by: parseId('user', tenant.admin.id),
       }),
+      providerCall: await insert('providerCall', 'provider_call', {
+        connection_id: parseId('connection', connection),
+        operation: 'check',
+        request: `GET ${mark}.example/path`,
+        duration_ms: 12,
+      }),
       reminder: formatId('reminder', randomUUID()),
       notification: await insert('notification', 'notification', {
         user_id: parseId('user', tenant.member.id),

@@ -1,5 +1,5 @@
 import { defineApp, type AppDefinition, type MethodDefinitionInput } from '@drawbridge/catalog';
-import { AppCatalog } from '../../backend/src/apps/index.ts';
+import { addApp } from './add-app.ts';
 import type { Harness } from './harness.ts';
 import { clientId, clientSecret, type TestSandbox } from './sandbox.ts';
 import type { Client } from './client.ts';
@@ -10,12 +10,6 @@ export interface Planner {
   sites: { id: string; name: string }[];
   /** Paths that were called. */
   asked: string[];
-}
-
-/** The catalog, open for one more app. */
-interface Opened {
-  all: AppDefinition[];
-  byId: Map<string, AppDefinition>;
 }
 
 const methodOf = (url: string): Pick<MethodDefinitionInput, 'baseUrl' | 'fields' | 'lookups' | 'test' | 'account'> => ({
@@ -98,10 +92,7 @@ function plannerApp(url: string): AppDefinition {
 /** Puts the app into the catalog of this application, answers for it at the sandbox, and registers an OAuth client. */
 export async function addPlanner(h: Harness, sandbox: TestSandbox, admin: Client): Promise<Planner> {
   const planner: Planner = { sites: [], asked: [] };
-  const definition = plannerApp(sandbox.url);
-  const catalog = h.app.get<unknown, Opened>(AppCatalog);
-  catalog.all.push(definition);
-  catalog.byId.set(definition.id, definition);
+  addApp(h, plannerApp(sandbox.url));
   sandbox.provider.use(async (context, next) => {
     if (!context.path.startsWith('/sites')) return next();
     planner.asked.push(context.path);

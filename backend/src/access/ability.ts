@@ -100,7 +100,7 @@ function tenantAdmin(who: Principal): Rule[] {
   return [
     ...everyone(who),
     can(
-      ['read', 'create', 'update', 'check', 'rotate', 'reauthorize', 'revoke', 'request_publication'],
+      ['read', 'create', 'update', 'check', 'debug', 'rotate', 'reauthorize', 'revoke', 'request_publication'],
       'Connection',
       own,
     ),
@@ -126,7 +126,7 @@ function member(who: Principal): Rule[] {
   return [
     ...everyone(who),
     can(['read', 'check'], 'Connection', tenant),
-    can(['create', 'update', 'rotate', 'reauthorize', 'revoke'], 'Connection', own),
+    can(['create', 'update', 'debug', 'rotate', 'reauthorize', 'revoke'], 'Connection', own),
     can(['read', 'create'], 'Attempt', { tenantId: who.tenantId, createdBy: who.id }),
     can('read', 'Usage', tenant),
     can('read', 'AuditEvent', own),

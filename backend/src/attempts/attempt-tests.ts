@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { ensure } from '../access/index.ts';
 import { AppCatalog, refuseResting, restOfApp } from '../apps/index.ts';
 import { record } from '../audit/index.ts';
-import { overallOutcome, probeValues, testError } from '../connections/index.ts';
+import { CallRecorder, overallOutcome, probeValues, testError } from '../connections/index.ts';
 import { Clock, faultPoint, next, seconds, UnitOfWork, violatedConstraint } from '../platform/index.ts';
 import { Probes, type ProbeResult } from '../probes/index.ts';
 import {
@@ -16,7 +16,7 @@ import {
   tenantPlace,
   type SecretFields,
 } from '../secrets/index.ts';
-import { Attempt } from './attempt.entity.ts';
+import { Attempt, debuggedBy } from './attempt.entity.ts';
 import { attemptTestView } from './attempt.view.ts';
 import { Connecting } from './connecting.ts';
 import { lockAttempt } from './lock-attempt.ts';
@@ -36,6 +36,7 @@ export class AttemptTests {
     private readonly ledger: SecretLedger,
     private readonly sweeper: SecretSweeper,
     private readonly connecting: Connecting,
+    private readonly calls: CallRecorder,
     private readonly clock: Clock,
   ) {}
 
@@ -122,7 +123,9 @@ export class AttemptTests {
     const { app, method } = this.apps.method(attempt.appId, attempt.methodKey);
     try {
       const secrets = known ?? (await this.store.read(tenantPlace(attempt.tenantId, attempt.secretId ?? '')));
-      return await this.probes.probe({ app, method, chosen: attempt.chosen, ...probeValues(attempt, secrets) });
+      return await this.calls.watch(debuggedBy(attempt), 'test', () =>
+        this.probes.probe({ app, method, chosen: attempt.chosen, ...probeValues(attempt, secrets) }),
+      );
     } catch (error) {
       if (!(error instanceof SecretMissing)) throw error;
       return {

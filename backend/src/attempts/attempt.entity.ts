@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { AttemptState, AttemptView, TestError, TestResult } from '@drawbridge/catalog';
+import type { Debugged } from '../connections/index.ts';
 import { PublicId } from '../platform/index.ts';
 import type { Choices } from '../probes/index.ts';
 
@@ -37,6 +38,14 @@ const schema = defineEntity({
     chosen: p.json().$type<Record<string, string>>(),
     /** What the person has to choose from; null while no choice is due. */
     choices: p.json().$type<Choices>().nullable(),
+    /** Set while the debug mode of the connection that it is for is on, by the database's clock. */
+    debugUntil: p
+      .datetime()
+      .formula(
+        (_columns, table) =>
+          `(select c.debug_until from connection c where c.id = ${table.alias}.connection_id and c.debug_until > now())`,
+      )
+      .nullable(),
     createdBy: p.type(new PublicId('user')).$type<string>(),
     createdAt: p.datetime(),
     expiresAt: p.datetime(),
@@ -48,3 +57,12 @@ const schema = defineEntity({
 /** One try to create, re-authorize or rotate a connection. Its secret is a draft until the test has passed. */
 export class Attempt extends schema.class {}
 schema.setClass(Attempt);
+
+/** The connection that the attempt is for, as far as its debug mode goes. */
+export const debuggedBy = ({ connectionId, tenantId, appId, methodKey, debugUntil }: Attempt): Debugged => ({
+  id: connectionId ?? '',
+  tenantId,
+  appId,
+  methodKey,
+  debugUntil,
+});

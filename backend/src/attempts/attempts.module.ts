@@ -1,5 +1,6 @@
 import { Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { AppsModule } from '../apps/index.ts';
+import { ConnectionsModule } from '../connections/index.ts';
 import { Loops, seconds } from '../platform/index.ts';
 import { ProbesModule } from '../probes/index.ts';
 import { AttemptChoices } from './attempt-choices.ts';
@@ -10,7 +11,7 @@ import { Authorizations } from './authorizations.ts';
 import { Connecting } from './connecting.ts';
 
 @Module({
-  imports: [AppsModule, ProbesModule],
+  imports: [AppsModule, ConnectionsModule, ProbesModule],
   controllers: [AttemptsController],
   providers: [Authorizations, AttemptsService, AttemptTests, AttemptChoices, Connecting],
   exports: [Authorizations, AttemptsService, AttemptTests],

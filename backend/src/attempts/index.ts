@@ -1,4 +1,4 @@
-export { Attempt } from './attempt.entity.ts';
+export { Attempt, debuggedBy } from './attempt.entity.ts';
 export { AttemptsModule } from './attempts.module.ts';
 export { AttemptsService } from './attempts.service.ts';
 export { AttemptTests } from './attempt-tests.ts';

@@ -40,6 +40,11 @@ const schema = defineEntity({
     refreshRetryAt: p.datetime().nullable(),
     refreshFailures: p.integer().default(0),
     refreshSecretId: p.type(new PublicId('secret')).$type<string>().nullable(),
+    /** Set while the debug mode is on, by the database's clock. */
+    debugUntil: p
+      .datetime()
+      .formula((_columns, table) => `case when ${table.alias}.debug_until > now() then ${table.alias}.debug_until end`)
+      .nullable(),
     credentialSetAt: p.datetime(),
     firstUsedAt: p.datetime().nullable(),
     lastUsedAt: p.datetime().nullable(),

@@ -30,6 +30,7 @@ import {
 import { Probes, type ProbeResult } from '../probes/index.ts';
 import { SecretLedger, SecretMissing, SecretStore, SecretSweeper, tenantPlace } from '../secrets/index.ts';
 import { Connection, targetOf, type Health } from './connection.entity.ts';
+import { CallRecorder } from './call-recorder.ts';
 import { CredentialKeepers } from './credential-keepers.ts';
 import { takeDefault } from './default-connection.ts';
 import { ConnectionsQueries, publishedCopyOf } from './connections.queries.ts';
@@ -53,6 +54,7 @@ export class ConnectionsService {
     private readonly sweeper: SecretSweeper,
     private readonly notices: Notices,
     private readonly keepers: CredentialKeepers,
+    private readonly calls: CallRecorder,
     private readonly clock: Clock,
   ) {}
 
@@ -196,7 +198,9 @@ export class ConnectionsService {
     const { app, method } = this.apps.method(connection.appId, connection.methodKey);
     try {
       const secrets = await this.store.read(tenantPlace(connection.tenantId, secretId));
-      return await this.probes.probe({ app, method, ...probeValues(connection, secrets) });
+      return await this.calls.watch(connection, 'check', () =>
+        this.probes.probe({ app, method, ...probeValues(connection, secrets) }),
+      );
     } catch (error) {
       if (!(error instanceof SecretMissing)) throw error;
       return {

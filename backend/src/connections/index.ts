@@ -4,6 +4,7 @@ export { ConnectionsService } from './connections.service.ts';
 export { ConnectionsQueries } from './connections.queries.ts';
 export { healthOf, lockConnection, testError } from './connections.service.ts';
 export { overallOutcome } from './outcome.ts';
+export { CallRecorder, type Debugged } from './call-recorder.ts';
 export { Usage } from './usage.entity.ts';
 export { UsagesQueries } from './usages.queries.ts';
 export { CredentialKeepers, type CredentialKeeper } from './credential-keepers.ts';

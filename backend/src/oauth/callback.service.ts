@@ -3,9 +3,9 @@ import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { AppCatalog, restOfApp } from '../apps/index.ts';
-import { Attempt, AttemptTests } from '../attempts/index.ts';
+import { Attempt, AttemptTests, debuggedBy } from '../attempts/index.ts';
 import { record } from '../audit/index.ts';
-import { testError } from '../connections/index.ts';
+import { CallRecorder, testError } from '../connections/index.ts';
 import { Clock, Log, minutes, principal, UnitOfWork } from '../platform/index.ts';
 import { SecretLedger, SecretStore, tenantPlace, type SecretFields } from '../secrets/index.ts';
 import { stateHash } from './authorization-start.ts';
@@ -64,6 +64,7 @@ export class CallbackService {
     private readonly store: SecretStore,
     private readonly ledger: SecretLedger,
     private readonly tests: AttemptTests,
+    private readonly calls: CallRecorder,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
@@ -81,8 +82,9 @@ export class CallbackService {
     const name = this.apps.nameOf(attempt.appId);
     if (consumed.rest) return this.refuse(consumed, testError('app_blocked', consumed.rest.message));
     try {
-      const grant = await this.exchange(consumed, query);
-      const tested = await this.keep(consumed, grant);
+      const tested = await this.calls.watch(debuggedBy(attempt), 'authorization', async () =>
+        this.keep(consumed, await this.exchange(consumed, query)),
+      );
       return returned(tested, name);
     } catch (error) {
       const refusal = error instanceof RedirectRefused ? error.refusal : asRefusal(error);
@@ -155,11 +157,8 @@ export class CallbackService {
     const state = query[oauth2.paramNames.state ?? 'state'] ?? '';
     const hidden = [...Object.values(draft), identity.clientSecret ?? '', code, state];
     const redirect = checkRedirect(party, attempt.redirectUri ?? '', query, (text) => cleaned(text, hidden));
-    const grant = await this.endpoint.exchange({ ...party, values: { ...values, ...redirect.filled } }, redirect.url, {
-      state: redirect.state,
-      verifier,
-      nonce,
-    });
+    const complete = { ...party, values: { ...values, ...redirect.filled } };
+    const grant = await this.endpoint.exchange(complete, redirect.url, { state: redirect.state, verifier, nonce });
     return {
       ...grant,
       secrets: { ...typed, ...grant.secrets },

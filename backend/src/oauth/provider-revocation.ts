@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import * as client from 'openid-client';
 import { AppCatalog } from '../apps/index.ts';
 import { record } from '../audit/index.ts';
-import { targetOf, type Connection } from '../connections/index.ts';
+import { CallRecorder, targetOf, type Connection } from '../connections/index.ts';
 import { Log, UnitOfWork } from '../platform/index.ts';
 import { Egress, fetchThrough } from '../platform/egress/index.ts';
 import { SecretStore, tenantPlace, type SecretFields } from '../secrets/index.ts';
@@ -22,6 +22,7 @@ export class ProviderRevocation {
     private readonly clients: ClientSecrets,
     private readonly store: SecretStore,
     private readonly egress: Egress,
+    private readonly calls: CallRecorder,
     private readonly log: Log,
   ) {}
 
@@ -35,7 +36,7 @@ export class ProviderRevocation {
       (error: unknown) => () => Promise.reject(asError(error)),
     );
     return async () => {
-      const outcome = await call().then(
+      const outcome = await this.calls.watch(connection, 'revocation', call).then(
         () => 'success' as const,
         (error: unknown) => {
           this.log.info('revocation at the provider failed', {

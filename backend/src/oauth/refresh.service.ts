@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AppCatalog, bringsClient } from '../apps/index.ts';
 import { record } from '../audit/index.ts';
-import { Connection, lockConnection, targetOf } from '../connections/index.ts';
+import { CallRecorder, Connection, lockConnection, targetOf } from '../connections/index.ts';
 import { Clock, faultPoint, Log, minutes, seconds, UnitOfWork } from '../platform/index.ts';
 import { SecretLedger, SecretMissing, SecretSweeper, type SecretFields } from '../secrets/index.ts';
 import { clientById, ClientSecrets } from './client-secret.ts';
@@ -44,6 +44,7 @@ export class RefreshService {
     private readonly ledger: SecretLedger,
     private readonly sweeper: SecretSweeper,
     private readonly reauthorization: Reauthorization,
+    private readonly calls: CallRecorder,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
@@ -52,6 +53,11 @@ export class RefreshService {
     const held = await this.take(tenantId, connectionId, secretId);
     if (!held) return 'busy';
     faultPoint('refresh.intended');
+    // What debug mode records of the call is written after the new token is safe.
+    return this.calls.watch(held.connection, 'refresh', () => this.renew(held));
+  }
+
+  private async renew(held: Held): Promise<RefreshOutcome> {
     let progress: Progress = 'begun';
     try {
       const found = await this.renewed.takeOver(held);

@@ -31,4 +31,5 @@ export { judgeReply, matches, type Verdict } from './judge-reply.ts';
 export { missingScopes, readScopes, requestedScopes } from './granted-scopes.ts';
 export { placeholdersIn } from './template.ts';
 export { choiceField, choicesIn } from './chosen-item.ts';
+export { shownAddress, type CallPurpose, type ShownAddress } from './shown-address.ts';
 export { askedFields, filledValues, hasSecretUrl, type FillSource } from './filled-values.ts';

@@ -39,7 +39,7 @@ export const attemptChoice = z.object({ id: z.string(), label: z.string() });
 export type AttemptChoice = z.infer<typeof attemptChoice>;
 
 export const chooseForAttempt = z
-  .strictObject({ id: z.string().min(1).max(300).describe('The id of one of the choices of the attempt.') })
+  .strictObject({ id: line(300).describe('The id of one of the choices of the attempt.') })
   .meta({ id: 'ChooseForAttempt' });
 export type ChooseForAttempt = z.infer<typeof chooseForAttempt>;
 

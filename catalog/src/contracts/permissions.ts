@@ -11,6 +11,7 @@ export const actions = [
   'create',
   'update',
   'check',
+  'debug',
   'rotate',
   'reauthorize',
   'revoke',

@@ -1,16 +1,27 @@
+import type { AttemptTest } from '@drawbridge/catalog';
 import { Alert, AlertTitle, Box, Button, LinearProgress, Typography } from '@mui/material';
 import { ErrorNote } from '../../fields/ErrorNote.tsx';
 import { TestReport } from '../../fields/TestReport.tsx';
+import { SiteChoice } from './SiteChoice.tsx';
 import type { Authorization } from './useAuthorization.ts';
 
 /** How far the authorization is, and always a way on: the window again, or this tab. */
 export function AuthorizationProgress({
   authorization,
   onAgain,
+  onTested,
 }: {
   authorization: Authorization;
   onAgain: () => void;
+  onTested: (result: AttemptTest) => void;
 }) {
+  const result = authorization.at === 'tested' ? authorization.result : null;
+  if (result?.state === 'pending' && result.choices)
+    return (
+      <Box sx={{ mt: 3 }}>
+        <SiteChoice key={result.question} attempt={result} onTested={onTested} />
+      </Box>
+    );
   return (
     <Box role="status" sx={{ mt: authorization.at === 'idle' ? 0 : 3 }}>
       {authorization.at === 'waiting' && (
@@ -36,9 +47,7 @@ export function AuthorizationProgress({
           </Box>
         </Alert>
       )}
-      {authorization.at === 'tested' && authorization.result.state !== 'succeeded' && (
-        <TestReport test={authorization.result.test} error={authorization.result.error} />
-      )}
+      {result && result.state !== 'succeeded' && <TestReport test={result.test} error={result.error} />}
       {authorization.at === 'refused' && <ErrorNote error={authorization.error} />}
     </Box>
   );

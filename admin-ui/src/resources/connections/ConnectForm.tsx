@@ -12,6 +12,7 @@ import { api } from '../../providers/api.ts';
 import { ProblemError } from '../../providers/problemError.ts';
 import { queryClient } from '../../providers/queryClient.ts';
 import { methodTitle } from './MethodChooser.tsx';
+import { SiteChoice } from './SiteChoice.tsx';
 
 type Progress =
   { at: 'typing' } | { at: 'testing' } | { at: 'tested'; result: AttemptTest } | { at: 'refused'; error: unknown };
@@ -30,7 +31,9 @@ export function ConnectForm({ app, method }: { app: AppView; method: Method }) {
 
   const test = async (attemptId: string) => {
     setProgress({ at: 'testing' });
-    const result = await api.get<AttemptTest>(`/connections/${attemptId}/test`);
+    tested(await api.get<AttemptTest>(`/connections/${attemptId}/test`));
+  };
+  const tested = (result: AttemptTest) => {
     setProgress({ at: 'tested', result });
     if (result.state !== 'succeeded' || !result.connectionId) return;
     notify(
@@ -64,6 +67,7 @@ export function ConnectForm({ app, method }: { app: AppView; method: Method }) {
     });
 
   const result = progress.at === 'tested' ? progress.result : undefined;
+  const choosing = result?.state === 'pending' && result.choices;
   const again = result?.state === 'pending' ? () => void guarded(() => test(result.attemptId)) : undefined;
   return (
     <Section title={methodTitle(method)} lead={`Enter your ${app.name} API credentials to connect your account.`}>
@@ -95,7 +99,8 @@ export function ConnectForm({ app, method }: { app: AppView; method: Method }) {
       </Form>
       <Box role="status" ref={report} sx={{ mt: progress.at === 'typing' ? 0 : 3 }}>
         {running && <TestReport test={null} />}
-        {result && result.state !== 'succeeded' && (
+        {choosing && <SiteChoice key={result.question} attempt={result} onTested={tested} />}
+        {result && !choosing && result.state !== 'succeeded' && (
           <TestReport test={result.test} error={result.error} onRetry={again} />
         )}
         {progress.at === 'refused' && <ErrorNote error={progress.error} />}

@@ -29,7 +29,7 @@ export function ConnectOAuth({ app, method }: { app: AppView; method: Method }) 
     },
     [navigate, notify],
   );
-  const { authorization, begin, again } = useAuthorization(connected);
+  const { authorization, begin, again, tested } = useAuthorization(connected);
   const busy = authorization.at === 'starting' || authorization.at === 'waiting';
   const connect = (values: Record<string, unknown>) =>
     begin(() =>
@@ -69,7 +69,7 @@ export function ConnectOAuth({ app, method }: { app: AppView; method: Method }) 
           </Typography>
         </Box>
       </Form>
-      <AuthorizationProgress authorization={authorization} onAgain={again} />
+      <AuthorizationProgress authorization={authorization} onAgain={again} onTested={tested} />
     </Section>
   );
 }

@@ -6,6 +6,7 @@ import { PageSkeleton } from '../../layout/PageSkeleton.tsx';
 import { Readable } from '../../layout/Readable.tsx';
 import { useMay } from '../../providers/ability.ts';
 import { ConnectionCredential } from './ConnectionCredential.tsx';
+import { ConnectionDebug } from './ConnectionDebug.tsx';
 import { ConnectionDetails } from './ConnectionDetails.tsx';
 import { ConnectionEvents } from './ConnectionEvents.tsx';
 import { ConnectionHealth } from './ConnectionHealth.tsx';
@@ -54,6 +55,7 @@ function ConnectionPage() {
           <Box sx={stack}>
             <ConnectionHealth connection={record} />
             <ConnectionCredential connection={record} />
+            <ConnectionDebug connection={record} />
           </Box>
           <Box sx={stack}>
             <ConnectionPublication connection={record} />

@@ -19,6 +19,7 @@ import { TestReport } from '../../fields/TestReport.tsx';
 import { queryClient } from '../../providers/queryClient.ts';
 import { useApp } from '../../providers/useApps.ts';
 import { MethodUnavailable } from './MethodUnavailable.tsx';
+import { SiteChoice } from './SiteChoice.tsx';
 import { useCredentialAttempt, type CredentialHolder, type Purpose } from './useCredentialAttempt.ts';
 
 const words = {
@@ -59,6 +60,11 @@ export function CredentialDialog({
   const phone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
   const method = app?.methods.find(({ key }) => key === connection.authMethod);
   const { title, submit, lead } = words[purpose];
+  const { result } = attempt;
+  const choosing =
+    result?.state === 'pending' && result.choices && result.attemptId
+      ? { ...result, attemptId: result.attemptId }
+      : null;
   return (
     <Dialog
       open
@@ -85,7 +91,8 @@ export function CredentialDialog({
             <CredentialInputs method={method} />
             <Box role="status" sx={{ mt: 2, display: 'grid', gap: 1.5 }}>
               {attempt.running && <TestReport test={null} />}
-              {attempt.result && (
+              {choosing && <SiteChoice key={choosing.question} attempt={choosing} onTested={attempt.tested} />}
+              {attempt.result && !choosing && (
                 <TestReport test={attempt.result.test} error={attempt.result.error} onRetry={attempt.retry} />
               )}
               {attempt.error !== null && <ErrorNote error={attempt.error} onReload={reload} />}

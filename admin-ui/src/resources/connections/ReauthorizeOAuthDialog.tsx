@@ -30,7 +30,7 @@ export function ReauthorizeOAuthDialog({ connection, onClose }: { connection: Co
     },
     [notify, onClose],
   );
-  const { authorization, begin, again } = useAuthorization(done);
+  const { authorization, begin, again, tested } = useAuthorization(done);
   const busy = authorization.at === 'starting' || authorization.at === 'waiting';
   const differs = authorization.at === 'tested' && authorization.result.error?.code === 'different_account';
   const start = () =>
@@ -57,7 +57,7 @@ export function ReauthorizeOAuthDialog({ connection, onClose }: { connection: Co
             label="I want this connection to belong to the other account from now on."
           />
         )}
-        <AuthorizationProgress authorization={authorization} onAgain={again} />
+        <AuthorizationProgress authorization={authorization} onAgain={again} onTested={tested} />
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2.5, gap: 1 }}>
         <Button onClick={onClose} color="inherit">

@@ -1,13 +1,16 @@
 import type { ConnectionView, RevocationPreview } from '@drawbridge/catalog';
 import { Alert, AlertTitle, Box, Skeleton, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
-import { BooleanInput } from 'react-admin';
+import { RadioButtonGroupInput, required } from 'react-admin';
 import { ErrorNote } from '../../fields/ErrorNote.tsx';
 import { ago } from '../../fields/RelativeTime.tsx';
 import { count } from '../../fields/states.ts';
 import { api } from '../../providers/api.ts';
 
-const agreed = (value: unknown) => (value === true ? undefined : 'Please confirm that the published copy stays.');
+const afterwards = [
+  { id: 'stays', name: 'The copy stays.' },
+  { id: 'ask', name: 'Ask the system admins to revoke it too. They are told your reason.' },
+];
 
 /** What stops working, what stays, and what is left to do at the provider. */
 export function RevocationConsequences({ connection }: { connection: ConnectionView }) {
@@ -47,13 +50,13 @@ export function RevocationConsequences({ connection }: { connection: ConnectionV
       {data.publishedCopy && (
         <Alert severity="warning">
           <AlertTitle>A published copy exists: {data.publishedCopy.name}</AlertTitle>
-          It has its own secret and stays available to every tenant. Only a system admin can revoke it. Tell them if the
-          account itself must not be used any more.
-          <BooleanInput
-            source="copyStays"
-            label="I understand that the published copy stays."
-            validate={agreed}
-            defaultValue={false}
+          Every tenant uses it. Only a system admin can revoke it.
+          <RadioButtonGroupInput
+            source="published"
+            label="What shall become of the copy?"
+            choices={afterwards}
+            validate={required('Please say what shall become of the published copy.')}
+            row={false}
             helperText={false}
           />
         </Alert>

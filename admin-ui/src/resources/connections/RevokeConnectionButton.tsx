@@ -28,7 +28,7 @@ export function RevokeConnectionButton({ connection }: { connection: ConnectionV
         api.post(`/connections/${connection.id}/revoke`, {
           reason: textOf(values.reason),
           version: connection.version,
-          ...(values.copyStays === true ? { revokePublished: false } : {}),
+          ...(values.published === undefined ? {} : { revokePublished: values.published === 'ask' }),
         })
       }
     >

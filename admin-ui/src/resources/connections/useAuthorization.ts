@@ -24,18 +24,24 @@ export function useAuthorization(onConnected: (result: AttemptTest) => void) {
   const [authorization, setAuthorization] = useState<Authorization>({ at: 'idle' });
   const waitingFor = authorization.at === 'waiting' ? authorization.attemptId : null;
 
+  const tested = useCallback(
+    (result: AttemptTest) => {
+      setAuthorization({ at: 'tested', result });
+      if (result.state === 'succeeded') onConnected(result);
+    },
+    [onConnected],
+  );
   const ask = useCallback(
     async (attemptId: string) => {
       try {
         const result = await api.get<AttemptTest>(`/connections/${attemptId}/test`);
-        if (result.state === 'pending' && !result.error) return;
-        setAuthorization({ at: 'tested', result });
-        if (result.state === 'succeeded') onConnected(result);
+        if (result.state === 'pending' && !result.error && !result.choices) return;
+        tested(result);
       } catch (error) {
         setAuthorization({ at: 'refused', error });
       }
     },
-    [onConnected],
+    [tested],
   );
 
   useEffect(() => {
@@ -69,5 +75,5 @@ export function useAuthorization(onConnected: (result: AttemptTest) => void) {
     if (authorization.at !== 'waiting') return;
     setAuthorization({ ...authorization, blocked: openWindow(authorization.url) === null });
   };
-  return { authorization, begin, again };
+  return { authorization, begin, again, tested };
 }

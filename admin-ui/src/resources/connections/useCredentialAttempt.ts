@@ -15,7 +15,7 @@ export type CredentialHolder = Pick<
 >;
 
 /** What a test of a credential says, wherever it was run. */
-type Tested = Pick<AttemptTest, 'state' | 'test' | 'error'> & { attemptId?: string };
+type Tested = Pick<AttemptTest, 'state' | 'test' | 'error' | 'question' | 'choices'> & { attemptId?: string };
 
 const done: Record<Purpose, string> = {
   rotate: 'The new credential has passed its test and is in use.',
@@ -30,17 +30,18 @@ export function useCredentialAttempt(connection: CredentialHolder, purpose: Purp
   const [error, setError] = useState<unknown>(null);
   const notify = useNotify();
 
+  const tested = (found: Tested) => {
+    if (found.state !== 'succeeded') return setResult(found);
+    notify(done[purpose], { type: 'success' });
+    void queryClient.invalidateQueries();
+    onPassed();
+  };
   const guarded = async (step: () => Promise<Tested>): Promise<FieldErrors | undefined> => {
     setRunning(true);
     setResult(null);
     setError(null);
     try {
-      const found = await step();
-      if (found.state === 'succeeded') {
-        notify(done[purpose], { type: 'success' });
-        void queryClient.invalidateQueries();
-        onPassed();
-      } else setResult(found);
+      tested(await step());
     } catch (failure) {
       setError(failure);
       if (failure instanceof ProblemError) return failure.body.errors;
@@ -73,6 +74,7 @@ export function useCredentialAttempt(connection: CredentialHolder, purpose: Purp
     result: running ? null : result,
     error,
     submit,
+    tested,
     retry: pending === undefined ? undefined : () => void guarded(() => test(pending)),
     otherAccount:
       result?.error?.code === 'different_account' ||

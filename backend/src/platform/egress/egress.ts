@@ -6,6 +6,7 @@ import { dial, isAmong, pinned, secure } from './dial.ts';
 import { EgressError, toEgressError } from './egress-error.ts';
 import { exchange, type Headers, type Reply } from './exchange.ts';
 import { fromTypedHost, fromUrlHostname } from './host-name.ts';
+import { observed } from './observe.ts';
 import { Policy, type EgressService, type PolicyOptions, type Target } from './policy.ts';
 import { isRedirect, nextHop, type Hop } from './redirects.ts';
 import { checkedHeaders, checkedMethod } from './request-headers.ts';
@@ -66,6 +67,9 @@ export interface Pinned {
   watch(socket: Socket): void;
 }
 
+/** What is done with the addresses of a target that passed the checks. */
+type Use<T> = (checked: Target, addresses: readonly string[], limits: SocketLimits) => Promise<T>;
+
 /** Calls to one host and port at a time, and how many more may wait for a place. */
 const perHost = { limit: 4, queue: 32 };
 
@@ -100,7 +104,16 @@ export class Egress {
   }
 
   /** Makes one HTTP call; any status is a reply, everything else an EgressError. */
-  async request(request: EgressRequest): Promise<Reply> {
+  request(request: EgressRequest): Promise<Reply> {
+    const { url, method = 'GET' } = request;
+    return observed(
+      { target: url, method },
+      ({ status }) => status,
+      () => this.send(request),
+    );
+  }
+
+  private async send(request: EgressRequest): Promise<Reply> {
     const limits = withDefaults(request);
     const deadline = new Deadline(limits.totalMs);
     try {
@@ -148,11 +161,16 @@ export class Egress {
   }
 
   /** Resolves and checks a target within its budget; what `use` opens gives its place back when it closes. */
-  private async admitted<T>(
-    target: ConnectTarget,
-    budget: ConnectBudget,
-    use: (checked: Target, addresses: readonly string[], limits: SocketLimits) => Promise<T>,
-  ): Promise<T> {
+  private admitted<T>(target: ConnectTarget, budget: ConnectBudget, use: Use<T>): Promise<T> {
+    const { service, host, port } = target;
+    return observed(
+      { target: { service, host, port }, method: 'CONNECT' },
+      () => null,
+      () => this.admit(target, budget, use),
+    );
+  }
+
+  private async admit<T>(target: ConnectTarget, budget: ConnectBudget, use: Use<T>): Promise<T> {
     const { totalMs, maxBytes } = withDefaults(budget);
     const deadline = new Deadline(totalMs);
     let leave: (() => void) | undefined;
