@@ -6,7 +6,7 @@ import { hashPassword } from '../../backend/src/identity/index.ts';
 import { barriers } from '../support/axe.ts';
 import { openBrowser, Person, picture } from '../support/browser.ts';
 import { startHarness, type Harness } from '../support/harness.ts';
-import { untilPainted } from '../support/interaction.ts';
+import { untilPainted, type Painted } from '../support/interaction.ts';
 import { postgresAccount, type PostgresAccount } from '../support/targets.ts';
 
 const password = 'correct horse battery staple';
@@ -39,16 +39,18 @@ test('the catalog: searched and filtered without a request, walked with the keyb
   const ada = await signIn('acme.admin@example.com');
   const page = await ada.open('/apps', 'Apps');
   await found(page, `${apps.length} apps`);
-  expect(await cards(page).count()).toBe(apps.length);
+  await cards(page)
+    .nth(apps.length - 1)
+    .waitFor({ state: 'attached' });
   expect(await barriers(page)).toEqual([]);
-  await picture(page, '20-catalog');
+  await picture(page, '20-catalog', false);
 
   const asked: string[] = [];
   page.on('request', (request) => {
     if (request.url().includes('/api/v1/apps')) asked.push(request.url());
   });
   await page.getByLabel('Search apps').fill('postgres');
-  await page.waitForFunction('document.querySelectorAll("ul[aria-label=Apps] a").length < 10');
+  await cards(page).nth(9).waitFor({ state: 'detached' });
   expect(await cards(page).first().textContent()).toContain('PostgreSQL');
   await page.getByLabel('Search apps').fill('no such app');
   await page.getByText('No app matches “no such app”').waitFor();
@@ -69,7 +71,7 @@ test('the catalog: searched and filtered without a request, walked with the keyb
   await page.keyboard.press('ArrowRight');
   const second = await cards(page).nth(1).getAttribute('href');
   expect(await page.evaluate('document.activeElement.getAttribute("href")')).toBe(second);
-  await page.waitForURL(/category=payments/);
+  await page.waitForURL(/category=payments&kind=/);
   await page.keyboard.press('Enter');
   await page.waitForURL(`${url}/${second}`);
   await page.goBack();
@@ -128,7 +130,7 @@ test('a system admin sees how far the facts are confirmed, and adds the OAuth cl
   await sam.open('/apps', 'Apps');
   await found(page, `${apps.length} apps`);
   expect(await barriers(page)).toEqual([]);
-  await picture(page, '24-catalog-dark');
+  await picture(page, '24-catalog-dark', false);
   expect(sam.complaints).toEqual([]);
   await sam.signOut();
 }, 120_000);
@@ -145,7 +147,7 @@ test('on a phone nothing is cut off', async () => {
     await page.waitForLoadState('networkidle');
     expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
     expect(await barriers(page)).toEqual([]);
-    await picture(page, name);
+    await picture(page, name, false);
   }
   await gus.signOut();
 }, 60_000);
@@ -155,7 +157,7 @@ test('opening the chooser and searching in it, with all apps loaded: the millise
   const { page } = ada;
   await ada.open('/connections/create', 'Connect New Account');
   await found(page, `${apps.length} apps`);
-  const times: Record<'open' | 'letter' | 'category', number[]> = { open: [], letter: [], category: [] };
+  const times: Record<'open' | 'letter' | 'category', Painted[]> = { open: [], letter: [], category: [] };
   for (let round = 0; round < 5; round++) {
     await ada.open('/connections', 'Connections');
     const list = `document.querySelectorAll('ul[aria-label="Apps"] a').length`;
@@ -170,20 +172,34 @@ test('opening the chooser and searching in it, with all apps loaded: the millise
       Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(input, '${text}');
       input.dispatchEvent(new Event('input', { bubbles: true }));
     }`;
-    times.letter.push(await untilPainted(page, type('s'), `${list} < ${apps.length}`));
-    times.letter.push(await untilPainted(page, type(''), `${list} === ${apps.length}`));
+    times.letter.push(await untilPainted(page, type('z'), `${list} > 0 && ${list} < ${apps.length}`));
+    await page.waitForTimeout(300);
+    times.letter.push(
+      await untilPainted(
+        page,
+        type(''),
+        `document.querySelector('[role=status]').textContent === '${apps.length} apps'`,
+      ),
+    );
+    await cards(page)
+      .nth(apps.length - 1)
+      .waitFor({ state: 'attached' });
     times.category.push(
       await untilPainted(
         page,
         `[...document.querySelectorAll('button')].find((one) => one.textContent.startsWith('CRM')).click()`,
-        `${list} < 40`,
+        `${list} > 0 && ${list} < 30`,
       ),
     );
   }
+  const sorted = (all: number[]) => all.toSorted((a, b) => a - b).map(Math.round);
   for (const [what, all] of Object.entries(times)) {
-    const sorted = all.toSorted((a, b) => a - b).map(Math.round);
-    expect(sorted.every((ms) => ms > 0)).toBe(true);
-    process.stdout.write(`chooser, ${apps.length} apps, ${what}: ${sorted.join(', ')} ms to the next paint\n`);
+    const clock = sorted(all.map(({ ms }) => ms));
+    const processor = sorted(all.map(({ processorMs }) => processorMs));
+    expect([...clock, ...processor].every((ms) => ms > 0)).toBe(true);
+    process.stdout.write(
+      `chooser, ${apps.length} apps, ${what}: ${clock.join(', ')} ms to the next paint, ${processor.join(', ')} ms of the page's processor time\n`,
+    );
   }
   await ada.signOut();
 }, 60_000);

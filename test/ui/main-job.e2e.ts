@@ -53,7 +53,7 @@ test('in the browser: connect, ask, deny, ask again, approve, use the copy elsew
   await ada.page.getByLabel('Search apps').fill('postgres');
   await picture(ada.page, '02-chooser');
   expect(await barriers(ada.page)).toEqual([]);
-  await ada.page.getByRole('link', { name: /PostgreSQL/ }).click();
+  await ada.page.getByRole('link', { name: /^PostgreSQL/ }).click();
   await connect(ada.page, 'Orders', 'not the password');
   await ada.page.getByText('Authorization rejected').first().waitFor();
   await picture(ada.page, '03-wrong-password');

@@ -21,7 +21,8 @@ export function AppBrowser({ target, autoFocus = false }: { target: CardTarget; 
   const { data, error, refetch } = useApps();
   const all = data?.items ?? none;
   const { asked, ask, found } = useAppSearch(all);
-  const shown = useDeferredValue(found.apps, found.apps.slice(0, screenful));
+  const drawn = useDeferredValue(found.apps, none);
+  const shown = drawn === found.apps ? drawn : found.apps.slice(0, screenful);
   const cards = useRef<HTMLUListElement>(null);
   const kinds = useMemo(
     () => [...new Set(all.flatMap(({ methods }) => methods.map(({ kind }) => kind)))].sort(),

@@ -38,7 +38,10 @@ export function AppMethod({ app, method }: { app: AppView; method: Method }) {
     >
       <Box sx={{ display: 'grid', gap: 2.25 }}>
         {method.unavailableReason && <Typography variant="body2">{method.unavailableReason}</Typography>}
-        <Steps title="How to get it" steps={method.guidance} />
+        <Steps
+          title={method.kind === 'oauth2_authorization_code' ? `At ${app.name}, step by step` : 'How to get it'}
+          steps={method.guidance}
+        />
         {method.credentialPlace && <Typography variant="body2">Where: {method.credentialPlace}</Typography>}
         {method.credentialUrl && <CredentialPage url={method.credentialUrl} appName={app.name} />}
         <Asked method={method} />

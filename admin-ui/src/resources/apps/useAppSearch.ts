@@ -1,5 +1,5 @@
 import type { AppSummary } from '@drawbridge/catalog';
-import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { searchApps, type AppQuestion } from './searchApps.ts';
 
@@ -18,18 +18,21 @@ export function useAppSearch(all: readonly AppSummary[]) {
     category: params.get(names.category) ?? '',
     kind: params.get(names.kind) ?? '',
   }));
-  const shown = useDeferredValue(asked);
-  const found = useMemo(() => searchApps(all, shown), [all, shown]);
+  const found = useMemo(() => searchApps(all, asked), [all, asked]);
   useEffect(() => {
     if (parts.every(([part, name]) => (params.get(name) ?? '') === asked[part])) return;
-    const timer = setTimeout(() => {
-      const next = new URLSearchParams(params);
-      for (const [part, name] of parts) {
-        if (asked[part] === '') next.delete(name);
-        else next.set(name, asked[part]);
-      }
-      setParams(next, { replace: true });
-    }, restMs);
+    const isTyping = (params.get(names.text) ?? '') !== asked.text;
+    const timer = setTimeout(
+      () => {
+        const next = new URLSearchParams(params);
+        for (const [part, name] of parts) {
+          if (asked[part] === '') next.delete(name);
+          else next.set(name, asked[part]);
+        }
+        setParams(next, { replace: true });
+      },
+      isTyping ? restMs : 0,
+    );
     return () => clearTimeout(timer);
   }, [asked, params, setParams]);
   return { asked, found, ask: (change: Partial<AppQuestion>) => setAsked((before) => ({ ...before, ...change })) };
