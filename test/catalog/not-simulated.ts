@@ -1,15 +1,14 @@
 const charged = 'Every request that proves the key is charged for, so there is no test.';
-const otherProtocol = 'Not HTTP: real servers stand in for it in test/probes, where one can be had.';
-const unsigned = 'Signed in a way that cannot be made yet, so there is no test.';
+const otherProtocol = 'Not HTTP: real servers stand in for it in test/servers and test/probes.';
+/** Who asks cannot be told from the request: everything in it is signed. */
+export const signedLogin = 'A key signs the whole login: test/probes/signing.spec.ts plays the provider.';
 
 /** Methods that have no simulated provider, and why. The tests fail when a line is missing and when one is not needed. */
 export const notSimulated: Readonly<Record<string, string>> = {
-  'azure-blob-storage/shared-key': unsigned,
   'exa/api-key': charged,
   'fal-ai/api-key': charged,
   'ftp/login': otherProtocol,
-  'ghost/admin-jwt': unsigned,
-  'google-service-account/jwt-bearer': unsigned,
+  'google-service-account/jwt-bearer': signedLogin,
   'imap/login': otherProtocol,
   'mongodb/login': otherProtocol,
   'mysql/login': otherProtocol,
@@ -19,6 +18,5 @@ export const notSimulated: Readonly<Record<string, string>> = {
   'sftp/private-key': otherProtocol,
   'smtp/smtp-login': otherProtocol,
   'teams-webhook/webhook-url': 'Every request posts a card, so there is no test.',
-  'trello/oauth1': unsigned,
   'trustpilot/oauth2': 'No harmless request is known, so there is no test.',
 };
