@@ -7,7 +7,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.ts';
 import { serveApiDocs } from './api-docs.ts';
 import { armFault, asProblem, Jobs, Log, Lookups, Loops, runInScope, type Config } from './platform/index.ts';
-import { serveCallbackScript } from './oauth/index.ts';
+import { serveCallbackFiles } from './oauth/index.ts';
 import { SecretStore } from './secrets/index.ts';
 import { refuseUnsafeRole } from './platform/database/role-check.ts';
 import { contentSecurityPolicy, serveConsole } from './platform/http/console.ts';
@@ -61,7 +61,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
       void reply.header('cache-control', 'no-store');
   });
   serveApiDocs(app);
-  serveCallbackScript(fastify);
+  serveCallbackFiles(fastify);
   await serveConsole(fastify, config.CONSOLE_DIR);
   await refuseUnsafeRole(app.get(Lookups));
   await app.get(SecretStore).refuseUnsafe();

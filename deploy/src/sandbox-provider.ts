@@ -24,6 +24,11 @@ export interface Sandbox {
 
 const day = 86_400;
 
+/** A life that one can watch a token being renewed in. */
+const shortSeconds = 5;
+/** How long the access tokens of a grant last, in seconds, where its person chose that. */
+const lifetimes = new Map<string, number>();
+
 /** A client that asks for tokens as itself; it reaches nothing, so its secret may be known. */
 export const machineClient = { clientId: 'sandbox-machine', clientSecret: 'sandbox-machine-secret' };
 
@@ -115,7 +120,7 @@ function configuration(
     cookies: { keys: [clientSecret] },
     conformIdTokenClaims: false,
     ttl: {
-      AccessToken: accessTokenSeconds,
+      AccessToken: (_context, { grantId }) => lifetimes.get(grantId ?? '') ?? accessTokenSeconds,
       ClientCredentials: accessTokenSeconds,
       AuthorizationCode: 60,
       Grant: 90 * day,
@@ -153,10 +158,12 @@ async function interact(provider: Provider, request: IncomingMessage, response: 
   const kept = grantId === undefined || session?.accountId !== name ? undefined : await provider.Grant.find(grantId);
   const grant: Grant = kept ?? new provider.Grant({ accountId: name, clientId: String(params.client_id) });
   grant.addOIDCScope(String(params.scope));
+  const saved = await grant.save();
+  if (sent.get('lifetime') === 'short') lifetimes.set(saved, shortSeconds);
   await provider.interactionFinished(
     request,
     response,
-    { login: { accountId: name }, consent: { grantId: await grant.save() } },
+    { login: { accountId: name }, consent: { grantId: saved } },
     { mergeWithLastSubmission: false },
   );
 }
@@ -182,6 +189,7 @@ const form = (scope: string, name: string) => `
 <p>Drawbridge asks for: <strong>${escape(scope)}</strong></p>
 <form method="post">
 <label>Your name <input name="name" value="${escape(name)}" autocomplete="off" autofocus></label>
+<p><label><input type="checkbox" name="lifetime" value="short"> Access tokens last ${shortSeconds} seconds</label></p>
 <p><button name="action" value="continue">Continue</button> <button name="action" value="cancel">Cancel</button></p>
 </form>`;
 

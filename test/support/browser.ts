@@ -48,7 +48,7 @@ export class Person {
       colorScheme: scheme,
       reducedMotion: 'reduce',
     });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(20_000);
     const person = new Person(await context.newPage(), url);
     const { page } = person;
     page.on('pageerror', (error) => person.complaints.push(error.message));

@@ -31,13 +31,13 @@ export interface TestSandbox extends Sandbox {
   forgetGrants(): Promise<void>;
 }
 
-export async function startSandbox(accessTokenSeconds = 3600): Promise<TestSandbox> {
+export async function startSandbox(accessTokenSeconds = 3600, consoleUrl = publicUrl): Promise<TestSandbox> {
   const port = await freePort();
   const sandbox = await openSandbox({
     port,
     clientId,
     clientSecret,
-    redirectUri: `${publicUrl}/api/v1/oauth/callback`,
+    redirectUri: `${consoleUrl}/api/v1/oauth/callback`,
     accessTokenSeconds,
   });
   let status: number | undefined;

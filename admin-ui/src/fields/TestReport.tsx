@@ -1,4 +1,4 @@
-import type { TestError, TestResult } from '@drawbridge/catalog';
+import type { Outcome, TestError, TestResult } from '@drawbridge/catalog';
 import { Alert, AlertTitle, Box, Button } from '@mui/material';
 import { TestResults } from './TestResults.tsx';
 
@@ -12,12 +12,14 @@ interface TestReportProps {
 export function TestReport({ test, error, onRetry }: TestReportProps) {
   const undecided =
     test !== null && Object.values(test).includes('undecided') && !Object.values(test).includes('failed');
+  // Refused before there was a credential to test: three times "undecided" would only hide why.
+  const neverRan = error?.code === 'authorization_rejected' && test !== null && isAll(test, 'undecided');
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
-      <TestResults test={test} />
+      {!neverRan && <TestResults test={test} />}
       {error && (
         <Alert
-          severity={undecided ? 'warning' : 'error'}
+          severity={undecided && !neverRan ? 'warning' : 'error'}
           action={
             onRetry && (
               <Button color="inherit" size="small" onClick={onRetry}>
@@ -35,3 +37,5 @@ export function TestReport({ test, error, onRetry }: TestReportProps) {
     </Box>
   );
 }
+
+const isAll = (test: TestResult, outcome: Outcome): boolean => Object.values(test).every((one) => one === outcome);

@@ -1,4 +1,4 @@
-export { serveCallbackScript } from './callback.page.ts';
+export { serveCallbackFiles } from './callback.page.ts';
 export { OAuthClient } from './oauth-client.entity.ts';
 export { OAuthClientsService } from './oauth-clients.service.ts';
 export { OAuthModule } from './oauth.module.ts';

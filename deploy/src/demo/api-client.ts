@@ -23,6 +23,10 @@ export class ApiClient {
     return this.call('PUT', path, body);
   }
 
+  delete(path: string): Promise<Reply> {
+    return this.call('DELETE', path);
+  }
+
   /** The session's cookie stays in this process. */
   async signIn(email: string, password: string): Promise<Reply> {
     const reply = await this.post('/session', { email, password });

@@ -11,8 +11,8 @@ const demo = z.object({
   users: z.array(z.object({ email: z.string(), password: z.string() })),
   apiKeys: z.array(z.object({ tenant: z.string(), key: z.string() })),
 });
-const secrets = z.object({ postgres: z.string() });
-const ports = z.object({ postgres: z.number() });
+const secrets = z.object({ postgres: z.string(), sandbox: z.string() });
+const ports = z.object({ postgres: z.number(), sandbox: z.number() });
 
 /** Where the running instance is, who may sign in, and how its example database is reached. */
 export interface InstanceFacts extends z.infer<typeof demo> {
@@ -20,6 +20,8 @@ export interface InstanceFacts extends z.infer<typeof demo> {
   databaseAdminUrl: string;
   /** Where the example mail server keeps what it receives. */
   mails: string;
+  /** The OAuth provider of the demo, the secret of our client there, and where it keeps what it granted. */
+  provider: { url: string; clientSecret: string; file: string };
 }
 
 /** Reads what the launcher left in the data folder. */
@@ -33,12 +35,19 @@ export function readInstanceFacts(env: NodeJS.ProcessEnv): InstanceFacts {
     );
   };
   const facts = read('demo.json', demo);
-  const password = encodeURIComponent(read('secrets.json', secrets).postgres);
+  const kept = read('secrets.json', secrets);
+  const { postgres, sandbox } = read('ports.json', ports);
+  const password = encodeURIComponent(kept.postgres);
   return {
     ...facts,
     url: (env.DRAWBRIDGE_URL || facts.url).replace(/\/+$/, ''),
-    databaseAdminUrl: `postgres://postgres:${password}@127.0.0.1:${read('ports.json', ports).postgres}/acme_orders`,
+    databaseAdminUrl: `postgres://postgres:${password}@127.0.0.1:${postgres}/acme_orders`,
     mails: path.join(folder, 'mail'),
+    provider: {
+      url: `http://127.0.0.1:${sandbox}`,
+      clientSecret: kept.sandbox,
+      file: path.join(folder, 'sandbox.json'),
+    },
   };
 }
 

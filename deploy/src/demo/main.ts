@@ -7,6 +7,7 @@ import { OrdersDatabase } from './orders-database.ts';
 import type { Cast, Stage } from './stage.ts';
 import { audit } from './steps/audit.ts';
 import { connect } from './steps/connect.ts';
+import { authorize } from './steps/authorize.ts';
 import { publish } from './steps/publish.ts';
 import { remind } from './steps/remind.ts';
 import { revoke } from './steps/revoke.ts';
@@ -25,6 +26,7 @@ const parts = {
   Rotate: rotate,
   Audit: audit,
   Revoke: revoke,
+  OAuth: authorize,
 };
 
 const startedAt = Date.now();

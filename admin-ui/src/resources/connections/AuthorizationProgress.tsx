@@ -25,18 +25,10 @@ export function AuthorizationProgress({
   return (
     <Box role="status" sx={{ mt: authorization.at === 'idle' ? 0 : 3 }}>
       {authorization.at === 'waiting' && (
-        <Alert severity={authorization.blocked ? 'warning' : 'info'} icon={false}>
+        <Alert severity={authorization.window === 'open' ? 'info' : 'warning'} icon={false}>
           <AlertTitle>Authorization in Progress...</AlertTitle>
-          {authorization.blocked ? (
-            <Typography variant="body2">Please allow popups for this site to complete OAuth authentication.</Typography>
-          ) : (
-            <>
-              <Typography variant="body2" sx={{ mb: 1 }}>
-                Go on in the window of the provider. This page notices when you are done.
-              </Typography>
-              <LinearProgress aria-label="Waiting for the provider" />
-            </>
-          )}
+          <Typography variant="body2">{words[authorization.window]}</Typography>
+          {authorization.window === 'open' && <LinearProgress aria-label="Waiting for the provider" sx={{ mt: 1 }} />}
           <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.5 }}>
             <Button size="small" variant="outlined" onClick={onAgain}>
               Open the window again
@@ -52,3 +44,9 @@ export function AuthorizationProgress({
     </Box>
   );
 }
+
+const words = {
+  open: 'Go on in the window of the provider. This page notices when you are done.',
+  closed: 'The window was closed, or the provider keeps it to itself. If you are not done there, open it again.',
+  blocked: 'Please allow popups for this site to complete OAuth authentication.',
+};
