@@ -15,6 +15,7 @@ import apps from './resources/apps/index.ts';
 import oauthClients from './resources/oauth-clients/index.ts';
 import auditEvents from './resources/audit-events/index.ts';
 import connections from './resources/connections/index.ts';
+import customApps from './resources/custom-apps/index.ts';
 import globalConnections from './resources/global-connections/index.ts';
 import memberships from './resources/memberships/index.ts';
 import publicationRequests from './resources/publication-requests/index.ts';
@@ -56,6 +57,7 @@ export function App() {
         <Resource name="rotation-due" {...rotationDue} />
         <Resource name="reminder-runs" {...reminderRuns} />
         <Resource name="audit-events" {...auditEvents} />
+        <Resource name="custom-apps" {...customApps} />
         <Resource name="memberships" {...memberships} />
         <Resource name="api-keys" {...apiKeys} />
         <Resource name="oauth-clients" {...oauthClients} />

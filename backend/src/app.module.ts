@@ -5,6 +5,7 @@ import { AuditModule } from './audit/index.ts';
 import { AppsModule } from './apps/index.ts';
 import { AttemptsModule } from './attempts/index.ts';
 import { ConnectionsModule } from './connections/index.ts';
+import { CustomAppsModule } from './custom-apps/index.ts';
 import { CredentialsModule } from './credentials/index.ts';
 import { audited, entities } from './entities.ts';
 import { GlobalCatalogModule } from './global-catalog/index.ts';
@@ -36,6 +37,7 @@ export class AppModule {
         SecretsModule,
         IdentityModule,
         AppsModule,
+        CustomAppsModule,
         ConnectionsModule,
         AttemptsModule,
         OAuthModule,

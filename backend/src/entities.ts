@@ -1,6 +1,7 @@
 import { AppRule } from './apps/index.ts';
 import { Attempt } from './attempts/index.ts';
 import { AuditEvent } from './audit/index.ts';
+import { CustomApp, CustomAppVersion } from './custom-apps/index.ts';
 import { Connection, Usage } from './connections/index.ts';
 import { UseByDay } from './credentials/index.ts';
 import { GlobalConnection, GlobalConnectionUse, GlobalConnectionVersion } from './global-catalog/index.ts';
@@ -18,6 +19,8 @@ export const entities = [
   Attempt,
   AuditEvent,
   Connection,
+  CustomApp,
+  CustomAppVersion,
   GlobalConnection,
   GlobalConnectionUse,
   GlobalConnectionVersion,
@@ -40,6 +43,8 @@ export const audited: ReadonlySet<string> = new Set([
   'ApiKey',
   'AppRule',
   'Connection',
+  'CustomApp',
+  'CustomAppVersion',
   'GlobalConnection',
   'Membership',
   'OAuthClient',

@@ -22,6 +22,8 @@ export const idPrefixes = {
   oauthClient: 'ocl',
   appRule: 'rule',
   providerCall: 'call',
+  customApp: 'capp',
+  customAppVersion: 'cver',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -7,6 +7,7 @@ export * from './contracts/tests.ts';
 export * from './contracts/identity.ts';
 export * from './contracts/app-rules.ts';
 export * from './contracts/apps.ts';
+export * from './contracts/custom-apps.ts';
 export * from './contracts/connections.ts';
 export * from './contracts/publications.ts';
 export * from './contracts/audit.ts';

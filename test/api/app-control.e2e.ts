@@ -237,17 +237,19 @@ describe('for every tenant', () => {
   });
 });
 
-test('the database lets a tenant read its rules and write none', async () => {
+test('the database lets a tenant read its rules, and write none but the withdrawal of its own apps', async () => {
   await block();
   const [who] = await h.database.sql<{ write: boolean }>(
     `select has_table_privilege('drawbridge_app', 'app_rule', 'update') as write`,
   );
   expect(who?.write).toBe(false);
-  const policies = await h.database.sql<{ name: string; command: string }>(
-    `select policyname as name, cmd as command from pg_policies where tablename = 'app_rule' and policyname <> 'system' order by 1`,
+  const policies = await h.database.sql<{ name: string; command: string; rule: string }>(
+    `select policyname as name, cmd as command, coalesce(with_check, qual) as rule from pg_policies where tablename = 'app_rule' and policyname <> 'system' order by 1`,
   );
-  expect(policies).toEqual([
+  expect(policies).toMatchObject([
     { name: 'of_platform', command: 'SELECT' },
+    { name: 'restore', command: 'DELETE', rule: expect.stringMatching(/withdrawn.*own-%/) },
     { name: 'tenant', command: 'SELECT' },
+    { name: 'withdraw', command: 'INSERT', rule: expect.stringMatching(/withdrawn.*own-%/) },
   ]);
 });

@@ -6,6 +6,7 @@ import { record } from '../../backend/src/audit/index.ts';
 import { Connection } from '../../backend/src/connections/index.ts';
 import { UseByDay, UseLedger } from '../../backend/src/credentials/index.ts';
 import { runInScope, UnitOfWork, type Principal } from '../../backend/src/platform/index.ts';
+import { customDefinition } from '../support/custom-definition.ts';
 import { connect, publish, requestPublication, startAttempt } from '../support/connecting.ts';
 import { startHarness, type Harness } from '../support/harness.ts';
 import { nameOf, routesOf, type Route } from '../support/routes.ts';
@@ -44,6 +45,7 @@ const acme = (reply: Response, target: string | null, actor = admin()): Done => 
 });
 const platform = (reply: Response, target: string | null): Done => ({ reply, actor: system(), tenant: null, target });
 const idOf = (reply: Response) => (reply.body as { id: string }).id;
+const define = (id: string) => admin().post('/custom-apps', { definition: customDefinition(id) });
 const newMember = async () => {
   const name = freshName();
   const email = `${name.replace(' ', '.')}@example.com`;
@@ -92,6 +94,46 @@ const commands: Record<string, [action: string, () => Promise<Done>]> = {
         await system().patch(`/tenants/${h.world.globex.id}`, { name: 'Globex Corporation' }),
         h.world.globex.id,
       ),
+  ],
+  'POST /custom-apps': [
+    'custom_app.created',
+    async () => {
+      const reply = await define('own-created');
+      return acme(reply, idOf(reply));
+    },
+  ],
+  'POST /custom-apps/try': [
+    'custom_app.tried',
+    async () => {
+      const definition = customDefinition('own-tried');
+      const { fields } = await account();
+      return acme(await admin().post('/custom-apps/try', { definition, authMethod: 'login', fields }), 'own-tried');
+    },
+  ],
+  'POST /custom-apps/:id/versions': [
+    'custom_app.version_added',
+    async () => {
+      const id = idOf(await define('own-versioned'));
+      const definition = customDefinition('own-versioned', 'Other words.');
+      return acme(await admin().post(`/custom-apps/${id}/versions`, { definition }), id);
+    },
+  ],
+  'POST /custom-apps/:id/retire': [
+    'custom_app.version_retired',
+    async () => {
+      const id = idOf(await define('own-retired'));
+      await admin().post(`/custom-apps/${id}/versions`, {
+        definition: customDefinition('own-retired', 'Other words.'),
+      });
+      return acme(await admin().post(`/custom-apps/${id}/retire`, { number: 2, reason }), id);
+    },
+  ],
+  'POST /custom-apps/:id/withdraw': [
+    'custom_app.withdrawn',
+    async () => {
+      const id = idOf(await define('own-withdrawn'));
+      return acme(await admin().post(`/custom-apps/${id}/withdraw`, { reason, connectionCount: 0 }), id);
+    },
   ],
   'PUT /tenants/:id/apps/:appId': [
     'app.blocked',

@@ -10,6 +10,7 @@ export const mayUse = {
   audit: ['access', 'secrets'],
   identity: ['access', 'audit'],
   apps: ['access', 'audit', 'identity'],
+  'custom-apps': ['access', 'audit', 'identity', 'apps', 'probes'],
   notifications: ['access', 'audit', 'identity'],
   connections: ['access', 'audit', 'identity', 'apps', 'probes', 'secrets', 'notifications'],
   attempts: ['access', 'audit', 'apps', 'probes', 'secrets', 'connections'],

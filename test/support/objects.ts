@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { formatId, parseId, type IdKind } from '@drawbridge/catalog';
+import { customDefinition } from './custom-definition.ts';
 import { connect, publish, requestPublication, startAttempt } from './connecting.ts';
 import type { Harness } from './harness.ts';
 import { insertRow } from './rows.ts';
@@ -41,6 +42,10 @@ export async function seedObjects(h: Harness, tenant: TenantWorld): Promise<Obje
     await insertRow(h.database, table, { id, tenant_id: owner, ...values });
     return formatId(kind, id);
   };
+  const defined = await tenant.admin.post('/custom-apps', {
+    definition: { ...customDefinition('own-seeded'), name: `${mark} app` },
+  });
+  const customApp = parseId('customApp', (defined.body as { id: string }).id);
   return {
     ids: {
       tenant: tenant.id,
@@ -65,6 +70,8 @@ export async function seedObjects(h: Harness, tenant: TenantWorld): Promise<Obje
         reason: `${mark} reason`,
         created_by: parseId('user', tenant.admin.id),
       }),
+      customApp: formatId('customApp', customApp),
+      customAppVersion: formatId('customAppVersion', randomUUID()),
       usage: await insert('usage', 'usage', {
         connection_id: parseId('connection', connection),
         workflow: `${mark} workflow`,

@@ -2,6 +2,7 @@ import type { IdKind } from '@drawbridge/catalog';
 import { apiDocument } from '../../backend/src/api-docs.ts';
 import { RouteCheck, type Route } from '../../backend/src/access/index.ts';
 import type { Harness } from './harness.ts';
+import { customDefinition } from './custom-definition.ts';
 import type { Ids } from './objects.ts';
 
 export type { Route };
@@ -17,6 +18,7 @@ const kindOf: Record<string, IdKind | 'app'> = {
   apps: 'app',
   'api-keys': 'apiKey',
   connections: 'connection',
+  'custom-apps': 'customApp',
   'global-connections': 'globalConnection',
   memberships: 'membership',
   notifications: 'notification',
@@ -58,6 +60,12 @@ const bodies: Record<string, (ids: Ids) => Record<string, unknown>> = {
   'PATCH /tenants/:id': () => ({ name: 'Renamed', version: 1 }),
   'PUT /tenants/:id/apps/:appId': () => ({ blocked: true, reason }),
   'PUT /apps/:id/rule': () => ({ blocked: false, reason }),
+  'POST /custom-apps': () => ({ definition: { id: 'own-nothing' } }),
+  'POST /custom-apps/validate': () => ({ definition: {} }),
+  'POST /custom-apps/try': () => ({ definition: {}, authMethod: 'login' }),
+  'POST /custom-apps/:id/versions': () => ({ definition: customDefinition('own-seeded') }),
+  'POST /custom-apps/:id/retire': () => ({ number: 1, reason }),
+  'POST /custom-apps/:id/withdraw': () => ({ reason, connectionCount: 0 }),
   'POST /users': () => ({ name: 'Nora New', email: 'nora@example.com', password: 'a long password' }),
   'PATCH /users/:id': () => ({ name: 'Renamed', version: 1 }),
   'POST /memberships': (ids) => ({

@@ -11,6 +11,7 @@ import PolicyIcon from '@mui/icons-material/TuneOutlined';
 import PublishIcon from '@mui/icons-material/MoveUpOutlined';
 import ReportIcon from '@mui/icons-material/InsightsOutlined';
 import RunIcon from '@mui/icons-material/NotificationsActiveOutlined';
+import CustomAppIcon from '@mui/icons-material/ExtensionOutlined';
 import TenantIcon from '@mui/icons-material/ApartmentOutlined';
 import UserIcon from '@mui/icons-material/PersonOutlineOutlined';
 import type { Subject } from '@drawbridge/catalog';
@@ -34,6 +35,7 @@ export const navGroups: readonly { label: string; items: readonly NavItem[] }[] 
       { to: '/connections', label: 'Connections', icon: ConnectionIcon, reads: 'Connection' },
       { to: '/apps', label: 'Apps', icon: AppsIcon, reads: 'App' },
       { to: '/publication-requests', label: 'Publication requests', icon: PublishIcon, reads: 'PublicationRequest' },
+      { to: '/custom-apps', label: 'Custom apps', icon: CustomAppIcon, reads: 'CustomApp' },
       { to: '/global-connections', label: 'Global catalog', icon: CatalogIcon, reads: 'GlobalConnection' },
     ],
   },

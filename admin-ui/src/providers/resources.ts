@@ -16,6 +16,7 @@ export const resources = {
   'oauth-clients': { path: '/oauth-clients', subject: 'OAuthClient' },
   users: { path: '/users', subject: 'User' },
   'tenant-apps': { path: '/tenants/{tenantId}/apps', subject: 'AppRule' },
+  'custom-apps': { path: '/custom-apps', subject: 'CustomApp' },
   tenants: { path: '/tenants', subject: 'Tenant' },
   notifications: { path: '/notifications', subject: 'Notification' },
 } as const satisfies Record<string, { path: string; subject: Subject }>;

@@ -3,7 +3,8 @@ import type { AppDefinition, MethodDefinition } from '@drawbridge/catalog';
 import { Injectable } from '@nestjs/common';
 import { decodeCursor, encodeCursor, pageOf, principal, Problem, UnitOfWork } from '../platform/index.ts';
 import { AppCatalog, availability } from './app-catalog.ts';
-import { clientKey, inSight } from './in-sight.queries.ts';
+import { clientKey, inSight, type InSight } from './in-sight.queries.ts';
+import { CustomDefinitions } from './custom-definitions.ts';
 import { askedFields } from './credential-form.ts';
 
 /** The catalog as people see it: what can be connected, and how. */
@@ -12,14 +13,16 @@ export class AppsQueries {
   constructor(
     private readonly catalog: AppCatalog,
     private readonly uow: UnitOfWork,
+    private readonly custom: CustomDefinitions,
   ) {}
 
   async list(query: AppQuery) {
     const [after] = query.cursor === undefined ? [] : decodeCursor(query.cursor, 1);
     const words = (query.q ?? '').toLowerCase().split(/\s+/).filter(Boolean);
-    const { counts, clients, resting } = await this.uow.read((em) => inSight(em));
+    const { counts, clients, resting, custom } = await this.uow.read((em) => inSight(em));
+    const all = this.withCustom(custom);
     const isTenant = principal().tenantId !== null;
-    const found = this.catalog.all.filter(
+    const found = all.filter(
       (app) =>
         !(isTenant && resting.has(app.id)) &&
         (after === undefined || app.id > after) &&
@@ -33,11 +36,18 @@ export class AppsQueries {
       (app) => encodeCursor(app.id),
       (app) => ({ ...summary(app, counts.get(app.id) ?? 0, clients), rest: resting.get(app.id) ?? null }),
     );
-    return { ...page, categories: [...new Set(this.catalog.all.map((app) => app.category))].sort() };
+    return { ...page, categories: [...new Set(all.map((app) => app.category))].sort() };
+  }
+
+  /** The catalog with the custom apps of the caller's scope among it, in order of their ids. */
+  private withCustom(custom: InSight['custom']): readonly AppDefinition[] {
+    if (custom.length === 0) return this.catalog.all;
+    const own = custom.flatMap((row) => this.custom.keep(row.appId, row) ?? []);
+    return [...this.catalog.all, ...own].sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   async get(appId: string): Promise<AppView> {
-    const app = this.catalog.find(appId);
+    const app = await this.catalog.known(appId);
     if (!app) throw new Problem('not_found');
     const { clients, resting } = await this.uow.read((em) => inSight(em));
     return {

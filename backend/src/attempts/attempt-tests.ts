@@ -120,7 +120,7 @@ export class AttemptTests {
   }
 
   private async probe(attempt: Attempt, known: SecretFields | undefined): Promise<ProbeResult> {
-    const { app, method } = this.apps.method(attempt.appId, attempt.methodKey);
+    const { app, method } = await this.apps.made(attempt);
     try {
       const secrets = known ?? (await this.store.read(tenantPlace(attempt.tenantId, attempt.secretId ?? '')));
       return await this.calls.watch(debuggedBy(attempt), 'test', () =>

@@ -14,6 +14,7 @@ const schema = defineEntity({
     state: p.text().$type<AttemptState>(),
     connectionId: p.type(new PublicId('connection')).$type<string>().nullable(),
     appId: p.text(),
+    appVersion: p.integer().nullable(),
     methodKey: p.text(),
     name: p.text(),
     config: p.json().$type<Record<string, string>>(),

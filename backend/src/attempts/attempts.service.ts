@@ -4,6 +4,7 @@ import {
   type AttemptTest,
   type AttemptView,
   type CreateConnection,
+  type MethodDefinition,
   type ReauthorizeConnection,
   type RotateConnection,
 } from '@drawbridge/catalog';
@@ -12,6 +13,7 @@ import { Injectable } from '@nestjs/common';
 import { ensure } from '../access/index.ts';
 import {
   AppCatalog,
+  askedFields,
   availability,
   readCredentialForm,
   refuseResting,
@@ -45,6 +47,7 @@ const lifetime = minutes(60);
 interface Draft {
   kind: Attempt['kind'];
   appId: string;
+  appVersion: number | null;
   methodKey: string;
   name: string;
   connectionId: string | null;
@@ -71,7 +74,7 @@ export class AttemptsService {
   /** Takes the credential of a new connection. Nothing is a connection until its test has passed. */
   async create(input: CreateConnection): Promise<AttemptView> {
     const who = principal();
-    const { app, method } = this.apps.method(input.appId, input.authMethod);
+    const { app, method, version } = await this.apps.offered(input.appId, input.authMethod);
     const { available, reason } = availability(method, true);
     if (!available) throw new Problem('app_unavailable', { ...(reason !== null && { detail: reason }) });
     const form = readCredentialForm(method, input.fields);
@@ -89,6 +92,7 @@ export class AttemptsService {
       const attempt = this.open(em, {
         kind: 'create',
         appId: app.id,
+        appVersion: version,
         methodKey: method.key,
         name: input.name,
         connectionId: null,
@@ -125,18 +129,20 @@ export class AttemptsService {
       next(connectionMachine, connection.state, kind);
       // Rotating stays possible: a credential that leaked is replaced whether its app rests or not.
       if (kind === 'reauthorize') refuseResting(connection.rest);
-      const { app, method } = this.apps.method(connection.appId, connection.methodKey);
+      // A custom app: here, and only here, a connection comes to the version that is offered now.
+      const { app, method, version } = await this.apps.offered(connection.appId, connection.methodKey);
       if (kind === 'rotate' && method.kind === 'oauth2_authorization_code')
         throw new Problem('oauth_unsupported', {
           detail: 'There is nothing to type: reauthorize the connection instead.',
         });
       // What is no secret need not be typed again.
-      const form = readCredentialForm(method, { ...connection.config, ...input.fields });
+      const form = readCredentialForm(method, { ...keptOf(method, connection.config), ...input.fields });
       const started = await this.authorizations.start(em, { app, method, form });
       const { appId, methodKey, name } = connection;
       const attempt = this.open(em, {
         kind,
         appId,
+        appVersion: version,
         methodKey,
         name,
         connectionId,
@@ -211,6 +217,12 @@ export class AttemptsService {
     }
     faultPoint(attempt.kind === 'create' ? 'connect.written' : 'rotate.written');
   }
+}
+
+/** What is stored of fields that the method still asks for. */
+function keptOf(method: MethodDefinition, config: Record<string, string>): Record<string, string> {
+  const asked = new Set(askedFields(method).map((field) => field.key));
+  return Object.fromEntries(Object.entries(config).filter(([key]) => asked.has(key)));
 }
 
 const literal = (text: string): string => text.replace(/[\\%_]/g, '\\$&');

@@ -101,7 +101,7 @@ export class Connecting {
     });
     if (sameName) return testError('name_taken', `"${name}" is the name of another connection of this app by now.`);
     const hasDefault = await em.findOne(Connection, { tenantId, appId, isDefault: true });
-    const { method } = this.apps.method(appId, methodKey);
+    const { method } = await this.apps.made(attempt);
     const connection = em.create(Connection, {
       id: newId('connection'),
       tenantId,
@@ -131,6 +131,7 @@ export class Connecting {
   private credential(attempt: Attempt, result: ProbeResult) {
     const now = this.clock.now();
     return {
+      appVersion: attempt.appVersion ?? null,
       config: attempt.config,
       secretFields: attempt.secretFields,
       grantedScopes: result.scopes ?? attempt.grantedScopes,

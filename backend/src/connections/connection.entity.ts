@@ -17,6 +17,7 @@ const schema = defineEntity({
     id: p.type(new PublicId('connection')).$type<string>().primary(),
     tenantId: p.type(new PublicId('tenant')).$type<string>(),
     appId: p.text(),
+    appVersion: p.integer().nullable(),
     methodKey: p.text(),
     authKind: p.text(),
     name: p.text(),
@@ -49,6 +50,10 @@ const schema = defineEntity({
     firstUsedAt: p.datetime().nullable(),
     lastUsedAt: p.datetime().nullable(),
     useCount: p.bigint('number'),
+    customAppName: p
+      .text()
+      .formula((row: Record<string, unknown>) => customAppNameColumn(row))
+      .nullable(),
     rest: p
       .json<RestRule>()
       .formula((row: Record<string, unknown>) => restColumn(String(row['appId']), String(row['tenantId'])))
@@ -63,6 +68,13 @@ const schema = defineEntity({
     version: p.integer(),
   },
 });
+
+/** Read with the row, because a custom app has a name in its own tenant only. */
+function customAppNameColumn(row: Record<string, unknown>): string {
+  const [app, tenant, version] = [row['appId'], row['tenantId'], row['appVersion']].map(String);
+  return `(case when ${version} is not null then (select known.name from custom_app known
+    where known.app_id = ${app} and (known.tenant_id = ${tenant} or known.tenant_id is null) limit 1) end)`;
+}
 
 /** A tenant's account at an app. The rotation columns are kept by the database, from the policies in force; so is `rest`, from the rules about its app. */
 export class Connection extends schema.class {}

@@ -17,7 +17,8 @@ export function connectionView(
   return {
     id: row.id,
     appId: row.appId,
-    appName: appName(row.appId),
+    appName: row.customAppName ?? appName(row.appId),
+    appVersion: row.appVersion ?? null,
     authMethod: row.methodKey,
     authKind: row.authKind,
     name: row.name,

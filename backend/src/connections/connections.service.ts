@@ -195,7 +195,7 @@ export class ConnectionsService {
   }
 
   private async probe(connection: Connection, secretId: string): Promise<ProbeResult> {
-    const { app, method } = this.apps.method(connection.appId, connection.methodKey);
+    const { app, method } = await this.apps.made(connection);
     try {
       const secrets = await this.store.read(tenantPlace(connection.tenantId, secretId));
       return await this.calls.watch(connection, 'check', () =>

@@ -59,7 +59,7 @@ export class CredentialsService {
   /** The workflow brings its own credential for once; that it did is recorded, its values are not. */
   private async inline(input: ResolveCredential, fields: Record<string, string>): Promise<ResolvedCredential> {
     const appId = input.appId ?? '';
-    if (!this.apps.find(appId))
+    if (!(await this.apps.known(appId)))
       throw invalidField('unknown_app', '/appId', 'must name the app that the inline fields are for');
     await this.refuseRestingApp(appId);
     this.uses.overridden({ appId, fieldNames: Object.keys(fields), workflow: input.workflow });

@@ -33,3 +33,11 @@ export { placeholdersIn } from './template.ts';
 export { choiceField, choicesIn } from './chosen-item.ts';
 export { shownAddress, type CallPurpose, type ShownAddress } from './shown-address.ts';
 export { askedFields, filledValues, hasSecretUrl, type FillSource } from './filled-values.ts';
+export {
+  checkCustomApp,
+  customAppPrefix,
+  customAppScope,
+  type CheckedDefinition,
+  type CustomAppScope,
+  type DefinitionFault,
+} from './custom-app.ts';

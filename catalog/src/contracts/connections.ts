@@ -75,6 +75,7 @@ export const connectionView = z
     id: id('connection'),
     appId: z.string(),
     appName: z.string(),
+    appVersion: z.int().nullable().describe('The version of a custom app that it was made with.'),
     authMethod: z.string().describe("The method's key in the catalog."),
     authKind: z.string().describe('Its kind, such as api_key.'),
     name: z.string(),

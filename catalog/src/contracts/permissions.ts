@@ -29,6 +29,7 @@ export type Action = (typeof actions)[number];
 export const subjects = [
   'App',
   'AppRule',
+  'CustomApp',
   'Attempt',
   'Connection',
   'Usage',

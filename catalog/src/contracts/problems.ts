@@ -22,6 +22,7 @@ export const problems = {
   payload_too_large: [413, 'Request too large', 'Send at most 256 KiB.'],
   unsupported_media_type: [415, 'Unsupported content type', 'Send application/json.'],
   unknown_app: [422, 'Unknown app or method', 'Choose an app and a method from the catalog.'],
+  invalid_definition: [422, 'App definition is not valid', 'Correct the places that are named.'],
   invalid_fields: [422, 'Credential fields are not valid', 'Correct the fields that are named.'],
   own_request: [403, 'Your own request', 'Somebody else has to decide on it.'],
   connection_revoked: [422, 'Connection revoked', 'Connect the account again.'],

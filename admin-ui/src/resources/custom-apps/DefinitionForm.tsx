@@ -1,0 +1,66 @@
+import { Box, Button, TextField } from '@mui/material';
+import { useState, type ReactNode } from 'react';
+import { ErrorNote } from '../../fields/ErrorNote.tsx';
+import { Section } from '../../layout/Section.tsx';
+import { DefinitionEditor } from './DefinitionEditor.tsx';
+import { TryOut } from './TryOut.tsx';
+import { parsed, useValidation } from './useValidation.ts';
+
+interface DefinitionFormProps {
+  text: string;
+  onChange: (text: string) => void;
+  submitLabel: string;
+  submit: (definition: Record<string, unknown>, note: string | undefined) => Promise<void>;
+  before?: ReactNode;
+}
+
+/** The editor with the preview beside it, and what makes it count. */
+export function DefinitionForm({ text, onChange, submitLabel, submit, before }: DefinitionFormProps) {
+  const [note, setNote] = useState('');
+  const [running, setRunning] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const validation = useValidation(text);
+  const definition = parsed(text);
+  const send = async () => {
+    if (!definition) return;
+    setRunning(true);
+    setError(null);
+    await submit(definition, note.trim() || undefined)
+      .catch(setError)
+      .finally(() => setRunning(false));
+  };
+  return (
+    <Box
+      sx={{
+        display: 'grid',
+        gap: 2.5,
+        gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 3fr) minmax(0, 2fr)' },
+        alignItems: 'start',
+      }}
+    >
+      <Section title="Definition" lead="The same schema as the apps of the catalog.">
+        <Box sx={{ display: 'grid', gap: 2 }}>
+          {before}
+          <DefinitionEditor text={text} onChange={onChange} validation={validation} />
+          <TextField
+            label="What is new (optional)"
+            value={note}
+            onChange={(event) => setNote(event.target.value.slice(0, 200))}
+          />
+          {error !== null && <ErrorNote error={error} />}
+          <Box>
+            <Button
+              variant="contained"
+              onClick={() => void send()}
+              disabled={validation?.valid !== true}
+              loading={running}
+            >
+              {submitLabel}
+            </Button>
+          </Box>
+        </Box>
+      </Section>
+      <TryOut definition={definition} valid={validation?.valid === true} />
+    </Box>
+  );
+}

@@ -1,0 +1,44 @@
+import type { CustomAppTrial, TryCustomApp } from '@drawbridge/catalog';
+import { Injectable } from '@nestjs/common';
+import { ensure } from '../access/index.ts';
+import { readCredentialForm } from '../apps/index.ts';
+import { record } from '../audit/index.ts';
+import { invalidField, principal, UnitOfWork } from '../platform/index.ts';
+import { Probes } from '../probes/index.ts';
+import { checked } from './custom-apps.service.ts';
+
+/** Runs the test of a definition once, with a credential that is typed for it and kept nowhere. */
+@Injectable()
+export class CustomAppTrials {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly probes: Probes,
+  ) {}
+
+  /** The call goes out by the same guard as every other; that it was made is recorded, the credential is not. */
+  async run(input: TryCustomApp): Promise<CustomAppTrial> {
+    const { tenantId } = principal();
+    ensure('create', 'CustomApp', { tenantId });
+    const app = checked(input.definition);
+    const method = app.methods.find((one) => one.key === input.authMethod);
+    if (!method) throw invalidField('invalid_input', '/authMethod', 'is no method of this definition');
+    const form = readCredentialForm(method, input.fields);
+    const result = await this.probes.probe({ app, method, fields: { ...form.config, ...form.secrets } });
+    await this.uow.run((em) => {
+      record(em, {
+        action: 'custom_app.tried',
+        tenantId,
+        target: { type: 'custom_app', id: app.id, name: app.name },
+        outcome: result.test.token === 'ok' ? 'success' : 'failure',
+        reason: result.error?.code ?? null,
+      });
+      return Promise.resolve();
+    });
+    return {
+      test: result.test,
+      ...(result.error && { error: result.error }),
+      externalAccount: result.account ?? null,
+      untestable: result.untestable ?? null,
+    };
+  }
+}

@@ -1,0 +1,2 @@
+export { CustomApp, CustomAppVersion } from './custom-app.entity.ts';
+export { CustomAppsModule } from './custom-apps.module.ts';
