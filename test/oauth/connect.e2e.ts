@@ -89,6 +89,7 @@ test('a person authorizes, comes back, and the connection resolves to an access 
     state: 'succeeded',
     externalAccount: { id: 'ada', label: 'ada' },
     test: { token: 'ok', api: 'ok', permissions: 'ok' },
+    scopes: { before: null, granted: ['openid', 'profile', 'offline_access'] },
   });
   const id: string = tested.body.connectionId;
   const shown = await member.get(`/connections/${id}`);
@@ -153,10 +154,40 @@ test('revoking ends the grant at the provider too, and says how that went', asyn
   expect((await admin.post(`/connections/${id}/revoke`, { reason: 'Over.' })).status).toBe(200);
   const me = await fetch(`${sandbox.url}/me`, { headers: { authorization: `Bearer ${fields.access_token}` } });
   expect(me.status).toBe(401);
+  expect((await admin.get(`/connections/${id}`)).body.oauth.providerRevocation).toEqual({
+    outcome: 'success',
+    at: expect.any(String),
+  });
   const events = await admin.get(`/audit-events?targetId=${id}&limit=100`);
   expect(events.body.items).toEqual(
     expect.arrayContaining([expect.objectContaining({ action: 'connection.provider_revocation', outcome: 'success' })]),
   );
+});
+
+test('a re-authorization that grants less is refused, with what was granted, what is now, and what is missing and why', async () => {
+  const { admin } = h.world.globex;
+  const id = await connectSandbox(admin, 'Less');
+  const started = await admin.post(`/connections/${id}/reauthorize`, {});
+  const narrowed = new URL(started.body.authorizationUrl);
+  narrowed.searchParams.set('scope', 'openid offline_access');
+  await admin.get(await consent(narrowed.href, 'Less'));
+  const tested = await admin.get(`/connections/${started.body.attemptId}/test`);
+  const { scopes } = tested.body;
+  expect(tested.body).toMatchObject({
+    state: 'failed',
+    test: { token: 'ok', api: 'ok', permissions: 'failed' },
+    error: { code: 'missing_scope', message: 'Missing: profile (Shows the name beside the connection).' },
+  });
+  expect(scopes.before).toEqual(['openid', 'profile', 'offline_access']);
+  expect(scopes.granted).toEqual(['openid', 'offline_access']);
+  expect(scopes.required).toContainEqual({
+    name: 'profile',
+    why: 'Shows the name beside the connection.',
+    granted: false,
+  });
+  const kept = await admin.get(`/connections/${id}`);
+  expect(kept.body).toMatchObject({ state: 'active', oauth: { grantedScopes: scopes.before } });
+  expect(kept.body.oauth.requiredScopes.every(({ granted }: { granted: boolean }) => granted)).toBe(true);
 });
 
 test('no secret of it all is in the database', async () => {

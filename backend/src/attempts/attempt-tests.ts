@@ -46,10 +46,10 @@ export class AttemptTests {
     for (;;) {
       const { attempt, claimed } = await this.claim(id);
       if (claimed) return this.test(attempt, known);
-      if (attempt.state !== 'pending' || isAwaited(attempt)) return attemptTestView(attempt);
+      if (attempt.state !== 'pending' || isAwaited(attempt)) return this.view(attempt);
       if (Date.now() > until)
         return {
-          ...attemptTestView(attempt),
+          ...this.view(attempt),
           error: testError('in_progress', 'Another test of this attempt is running.'),
         };
       await pause(waitStep);
@@ -150,12 +150,13 @@ export class AttemptTests {
 
   private async apply(em: EntityManager, id: string, result: ProbeResult): Promise<AttemptTest> {
     const attempt = await lockAttempt(em, id);
-    if (attempt.state !== 'pending') return attemptTestView(attempt);
+    if (attempt.state !== 'pending') return this.view(attempt);
     attempt.testedUntil = null;
     attempt.version += 1;
     attempt.choices = result.choices ?? null;
-    if (result.choices) return attemptTestView(attempt);
+    if (result.choices) return this.view(attempt);
     attempt.test = result.test;
+    attempt.grantedScopes = result.scopes ?? attempt.grantedScopes;
     attempt.error = result.error ?? null;
     attempt.externalAccountId = result.account?.id ?? null;
     attempt.externalAccountLabel = result.account?.label ?? null;
@@ -166,7 +167,7 @@ export class AttemptTests {
       const refusal = await this.connecting.connect(em, attempt, result);
       if (refusal) await this.fail(em, id, refusal);
     }
-    return attemptTestView(attempt);
+    return this.view(attempt);
   }
 
   private async fail(em: EntityManager, id: string, error: TestError): Promise<Attempt> {
@@ -183,6 +184,10 @@ export class AttemptTests {
     attempt.error = testError('expired', 'The attempt was not finished in time.');
     if (attempt.secretId) await this.ledger.doom(em, attempt.secretId);
     record(em, { ...about(attempt), action: 'attempt.expired', outcome: 'failure' });
+  }
+
+  private view(attempt: Attempt): AttemptTest {
+    return attemptTestView(attempt, this.apps.method(attempt.appId, attempt.methodKey).method);
   }
 
   private async release(id: string): Promise<void> {

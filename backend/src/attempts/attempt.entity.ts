@@ -34,6 +34,8 @@ const schema = defineEntity({
     tokenExpiresAt: p.datetime().nullable(),
     refreshable: p.boolean().default(false),
     grantedScopes: p.array().$type<string[]>(),
+    /** What the connection was granted before; null for a new one. */
+    previousScopes: p.array().$type<string[]>().nullable(),
     filled: p.json().$type<Record<string, string>>(),
     /** Ids of items by the key of their look-up: chosen by the person, or by the connection that it is for. */
     chosen: p.json().$type<Record<string, string>>(),

@@ -1,4 +1,4 @@
-import type { AttemptTest, AttemptView } from '@drawbridge/catalog';
+import { requiredScopes, type AttemptTest, type AttemptView, type MethodDefinition } from '@drawbridge/catalog';
 import type { Attempt } from './attempt.entity.ts';
 
 export const attemptView = (attempt: Attempt, authorizationUrl?: string): AttemptView => ({
@@ -13,7 +13,7 @@ export const attemptView = (attempt: Attempt, authorizationUrl?: string): Attemp
 });
 
 /** What the test of the attempt found, as far as it has come. */
-export const attemptTestView = (attempt: Attempt): AttemptTest => ({
+export const attemptTestView = (attempt: Attempt, method: MethodDefinition): AttemptTest => ({
   attemptId: attempt.id,
   state: attempt.state,
   ...(attempt.connectionId && { connectionId: attempt.connectionId }),
@@ -23,6 +23,13 @@ export const attemptTestView = (attempt: Attempt): AttemptTest => ({
   ...(attempt.updatedExisting && { updatedExisting: true }),
   ...(attempt.state === 'pending' &&
     attempt.choices && { question: attempt.choices.question, choices: [...attempt.choices.items] }),
+  ...(attempt.test && attempt.grantedScopes.length > 0 && { scopes: scopesOf(attempt, method) }),
   test: attempt.test ?? { token: 'undecided', api: 'undecided', permissions: 'undecided' },
   ...(attempt.error && { error: attempt.error }),
+});
+
+const scopesOf = ({ previousScopes, grantedScopes, refreshable }: Attempt, method: MethodDefinition) => ({
+  before: previousScopes ?? null,
+  granted: grantedScopes,
+  required: requiredScopes(method, { granted: grantedScopes, renews: refreshable }),
 });

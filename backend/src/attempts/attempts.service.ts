@@ -53,6 +53,8 @@ interface Draft {
   connectionId: string | null;
   /** What the connection stands for among several that the credential may reach. */
   chosen: Record<string, string>;
+  /** What the connection was granted before; null for a new one. */
+  previousScopes: string[] | null;
   confirmAccountChange: boolean;
   form: CredentialForm;
   started: StartedAuthorization | undefined;
@@ -97,6 +99,7 @@ export class AttemptsService {
         name: input.name,
         connectionId: null,
         chosen: {},
+        previousScopes: null,
         confirmAccountChange: false,
         form,
         started,
@@ -147,6 +150,7 @@ export class AttemptsService {
         name,
         connectionId,
         chosen: choicesIn(method, connection.filled),
+        previousScopes: connection.grantedScopes,
         confirmAccountChange: input.confirmAccountChange,
         form,
         started,

@@ -40,6 +40,8 @@ const schema = defineEntity({
     refreshLeasedUntil: p.datetime().nullable(),
     refreshRetryAt: p.datetime().nullable(),
     refreshFailures: p.integer().default(0),
+    /** How telling the provider of the revocation went. */
+    providerRevocation: p.json().$type<{ outcome: 'success' | 'failure'; at: string }>().nullable(),
     refreshSecretId: p.type(new PublicId('secret')).$type<string>().nullable(),
     /** Set while the debug mode is on, by the database's clock. */
     debugUntil: p

@@ -1,4 +1,4 @@
-import { restOf, type ConnectionView } from '@drawbridge/catalog';
+import { restOf, type ConnectionView, type RequiredScope } from '@drawbridge/catalog';
 import type { Person } from '../identity/index.ts';
 import type { Connection } from './connection.entity.ts';
 
@@ -7,12 +7,13 @@ export interface Surroundings {
   people: (id: string) => Person;
   publication: ConnectionView['publication'];
   clientScope: 'platform' | 'tenant' | null;
+  requiredScopes: (row: Readonly<Connection>) => RequiredScope[];
 }
 
 /** The connection as the API shows it: never a secret, only the names of the fields that hold one. */
 export function connectionView(
   row: Connection,
-  { appName, people, publication, clientScope }: Surroundings,
+  { appName, people, publication, clientScope, requiredScopes }: Surroundings,
 ): ConnectionView {
   return {
     id: row.id,
@@ -38,7 +39,9 @@ export function connectionView(
           clientScope,
           grantedScopes: row.grantedScopes,
           tokenExpiresAt: row.tokenExpiresAt?.toISOString() ?? null,
+          requiredScopes: requiredScopes(row),
           renews: row.refreshable,
+          providerRevocation: row.providerRevocation ?? null,
         }
       : null,
     credentialSetAt: row.credentialSetAt.toISOString(),

@@ -1,8 +1,10 @@
 import {
   formatId,
   parseId,
+  requiredScopes,
   type ConnectionQuery,
   type ConnectionView,
+  type RequiredScope,
   type RevocationPreview,
 } from '@drawbridge/catalog';
 import type { EntityManager } from '@mikro-orm/postgresql';
@@ -88,6 +90,12 @@ export class ConnectionsQueries {
     return connection;
   }
 
+  /** Nothing of an app that is no longer in the catalog. */
+  private requiredScopesOf({ appId, methodKey, grantedScopes, refreshable }: Readonly<Connection>): RequiredScope[] {
+    const method = this.apps.find(appId)?.methods.find(({ key }) => key === methodKey);
+    return method ? requiredScopes(method, { granted: grantedScopes, renews: refreshable }) : [];
+  }
+
   private due(due: ConnectionQuery['due']) {
     if (due === undefined) return {};
     const before = due === 'overdue' ? this.clock.now() : this.clock.in(days(30));
@@ -111,6 +119,7 @@ export class ConnectionsQueries {
       connectionView(row, {
         clientScope: clientScopes.get(row.oauthClientId ?? '') ?? null,
         appName: (id) => this.apps.nameOf(id),
+        requiredScopes: (of) => this.requiredScopesOf(of),
         people,
         publication: publications.get(row.id) ?? null,
       });

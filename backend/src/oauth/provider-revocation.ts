@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 import * as client from 'openid-client';
 import { AppCatalog } from '../apps/index.ts';
 import { record } from '../audit/index.ts';
-import { CallRecorder, targetOf, type Connection } from '../connections/index.ts';
-import { Log, UnitOfWork } from '../platform/index.ts';
+import { CallRecorder, lockConnection, targetOf, type Connection } from '../connections/index.ts';
+import { Clock, Log, UnitOfWork } from '../platform/index.ts';
 import { Egress, fetchThrough } from '../platform/egress/index.ts';
 import { SecretStore, tenantPlace, type SecretFields } from '../secrets/index.ts';
 import { authentication } from './client-authentication.ts';
@@ -23,6 +23,7 @@ export class ProviderRevocation {
     private readonly store: SecretStore,
     private readonly egress: Egress,
     private readonly calls: CallRecorder,
+    private readonly clock: Clock,
     private readonly log: Log,
   ) {}
 
@@ -46,7 +47,9 @@ export class ProviderRevocation {
           return 'failure' as const;
         },
       );
-      await this.uow.run((em) => {
+      await this.uow.run(async (em) => {
+        const revoked = await lockConnection(em, connection.id);
+        revoked.providerRevocation = { outcome, at: this.clock.now().toISOString() };
         record(em, {
           action: 'connection.provider_revocation',
           target: targetOf(connection),
@@ -54,7 +57,6 @@ export class ProviderRevocation {
           outcome,
           reason: `ends:${rule.ends}`,
         });
-        return Promise.resolve();
       });
     };
   }

@@ -24,8 +24,15 @@ export function judgeScopes(subject: Subject, secrets: Secrets, reply: ProviderR
   const scopes = named.filter((scope) => safeText(scope, secrets) !== null);
   const missing = missingScopes(subject.method, scopes);
   if (missing.length === 0) return { test: results('ok', 'ok', 'ok'), scopes };
-  return { ...missingPermission(subject, `Missing: ${missing.join(', ')}.`), scopes };
+  return {
+    ...missingPermission(subject, `Missing: ${missing.map((name) => inWords(subject, name)).join(' ')}`),
+    scopes,
+  };
 }
+
+/** The scope, and what the definition says it is for. */
+const inWords = ({ method }: Subject, name: string): string =>
+  `${name} (${(method.scopes.find((scope) => scope.name === name)?.why ?? '').replace(/\.$/, '')}).`;
 
 /** Judges the reply to a request that needs the permission. */
 export function judgePermissionReply(subject: Subject, reply: ProviderReply): Permissions {

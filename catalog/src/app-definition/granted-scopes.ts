@@ -14,6 +14,31 @@ export function missingScopes(method: Pick<MethodDefinition, 'scopes'>, granted:
     .map((scope) => scope.name);
 }
 
+/** A scope that is required, and whether it was granted. */
+export interface RequiredScope {
+  readonly name: string;
+  /** What it allows and why it is asked for, in words for the person. */
+  readonly why: string;
+  /** Null: the provider does not say what it granted. */
+  readonly granted: boolean | null;
+}
+
+/**
+ * Compares what was granted with what is required. The scope that asks for a refresh token is often left out of what a
+ * provider says it granted; that there is such a token shows it.
+ */
+export function requiredScopes(
+  method: Pick<MethodDefinition, 'scopes' | 'oauth2'>,
+  { granted, renews }: { granted: readonly string[]; renews: boolean },
+): RequiredScope[] {
+  const { issued, issuedWith } = method.oauth2?.refresh ?? {};
+  const shown = renews && issued === 'with_scope' && issuedWith !== undefined ? [issuedWith] : [];
+  const missing = missingScopes(method, [...granted, ...shown]);
+  return method.scopes
+    .filter(({ required }) => required)
+    .map(({ name, why }) => ({ name, why, granted: granted.length === 0 ? null : !missing.includes(name) }));
+}
+
 /** The scopes to ask for, by the parameter that carries them. */
 export function requestedScopes(method: Pick<MethodDefinition, 'scopes' | 'oauth2'>): Record<string, string> {
   const { oauth2 } = method;

@@ -28,7 +28,7 @@ export { buildUrl } from './build-url.ts';
 export { readPath, readReply, type ProviderReply } from './read-path.ts';
 export { accountIdentity, type AccountIdentity, type IdentitySources } from './account-identity.ts';
 export { judgeReply, matches, type Verdict } from './judge-reply.ts';
-export { missingScopes, readScopes, requestedScopes } from './granted-scopes.ts';
+export { missingScopes, readScopes, requestedScopes, requiredScopes, type RequiredScope } from './granted-scopes.ts';
 export { placeholdersIn } from './template.ts';
 export { choiceField, choicesIn } from './chosen-item.ts';
 export { shownAddress, type CallPurpose, type ShownAddress } from './shown-address.ts';

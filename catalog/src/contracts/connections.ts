@@ -43,6 +43,12 @@ export const chooseForAttempt = z
   .meta({ id: 'ChooseForAttempt' });
 export type ChooseForAttempt = z.infer<typeof chooseForAttempt>;
 
+const requiredScope = z.object({
+  name: z.string(),
+  why: z.string().describe('What it allows and why it is asked for.'),
+  granted: z.boolean().nullable().describe('Null: the provider does not say what it granted.'),
+});
+
 /** What a test of an attempt found. `undecided` leaves the attempt pending: test it again, or choose where there are choices. */
 export const attemptTest = z
   .object({
@@ -56,6 +62,14 @@ export const attemptTest = z
       .array(attemptChoice)
       .optional()
       .describe('The credential reaches several: the attempt waits for `POST /connections/{attemptId}/choice`.'),
+    scopes: z
+      .object({
+        before: z.array(z.string()).nullable().describe('What the connection was granted before; null: it is new.'),
+        granted: z.array(z.string()),
+        required: z.array(requiredScope),
+      })
+      .optional()
+      .describe('What the provider says it granted, where it says so.'),
     test: testResult,
     error: testError.optional(),
   })
@@ -92,8 +106,13 @@ export const connectionView = z
         clientId: id('oauthClient').nullable(),
         clientScope: z.enum(['platform', 'tenant']).nullable().describe('Whose OAuth client it was made with.'),
         grantedScopes: z.array(z.string()),
+        requiredScopes: z.array(requiredScope),
         tokenExpiresAt: moment.nullable().describe('When the access token ends; it is renewed before.'),
         renews: z.boolean().describe('False: the provider gave nothing to renew the token with.'),
+        providerRevocation: z
+          .object({ outcome: z.enum(['success', 'failure']), at: moment })
+          .nullable()
+          .describe('How telling the provider went when it was revoked; null: it was not told.'),
       })
       .nullable()
       .describe('Null: no OAuth connection.'),

@@ -5,6 +5,7 @@ import { ShowBase, useShowContext } from 'react-admin';
 import { PageSkeleton } from '../../layout/PageSkeleton.tsx';
 import { Readable } from '../../layout/Readable.tsx';
 import { useMay } from '../../providers/ability.ts';
+import { ConnectionAuthorization } from './ConnectionAuthorization.tsx';
 import { ConnectionCredential } from './ConnectionCredential.tsx';
 import { ConnectionDebug } from './ConnectionDebug.tsx';
 import { ConnectionDetails } from './ConnectionDetails.tsx';
@@ -54,6 +55,7 @@ function ConnectionPage() {
         <Box sx={pair}>
           <Box sx={stack}>
             <ConnectionHealth connection={record} />
+            <ConnectionAuthorization connection={record} />
             <ConnectionCredential connection={record} />
             <ConnectionDebug connection={record} />
           </Box>

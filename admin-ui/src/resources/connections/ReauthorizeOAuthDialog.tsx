@@ -1,5 +1,6 @@
 import type { AttemptTest, AttemptView, ConnectionView } from '@drawbridge/catalog';
 import {
+  Box,
   Button,
   Dialog,
   DialogActions,
@@ -15,6 +16,7 @@ import { accountText } from '../../fields/Identity.tsx';
 import { api } from '../../providers/api.ts';
 import { queryClient } from '../../providers/queryClient.ts';
 import { AuthorizationProgress } from './AuthorizationProgress.tsx';
+import { ScopeList } from './ScopeList.tsx';
 import { useAuthorization } from './useAuthorization.ts';
 
 /** Sends the person to the provider once more; the connection keeps its id. */
@@ -23,8 +25,8 @@ export function ReauthorizeOAuthDialog({ connection, onClose }: { connection: Co
   const notify = useNotify();
   const [otherAccount, setOtherAccount] = useState(false);
   const done = useCallback(
-    (_result: AttemptTest) => {
-      notify('Reauthorized. The connection is active again.', { type: 'success' });
+    ({ scopes }: AttemptTest) => {
+      notify(`Reauthorized. The connection is active again.${scopeChange(scopes)}`, { type: 'success' });
       void queryClient.invalidateQueries();
       onClose();
     },
@@ -33,6 +35,7 @@ export function ReauthorizeOAuthDialog({ connection, onClose }: { connection: Co
   const { authorization, begin, again, tested } = useAuthorization(done);
   const busy = authorization.at === 'starting' || authorization.at === 'waiting';
   const differs = authorization.at === 'tested' && authorization.result.error?.code === 'different_account';
+  const changed = authorization.at === 'tested' ? authorization.result.scopes : undefined;
   const start = () =>
     void begin(() =>
       api.post<AttemptView>(`/connections/${connection.id}/reauthorize`, {
@@ -57,6 +60,14 @@ export function ReauthorizeOAuthDialog({ connection, onClose }: { connection: Co
             label="I want this connection to belong to the other account from now on."
           />
         )}
+        {changed && (
+          <Box sx={{ mt: 2 }}>
+            <Typography variant="body2" sx={{ fontWeight: 600, mb: 0.5 }}>
+              Permissions
+            </Typography>
+            <ScopeList appName={connection.appName} {...changed} />
+          </Box>
+        )}
         <AuthorizationProgress authorization={authorization} onAgain={again} onTested={tested} />
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2.5, gap: 1 }}>
@@ -69,4 +80,14 @@ export function ReauthorizeOAuthDialog({ connection, onClose }: { connection: Co
       </DialogActions>
     </Dialog>
   );
+}
+
+/** What was granted more or less than before, in one sentence each; nothing when it is the same. */
+function scopeChange(scopes: AttemptTest['scopes']): string {
+  if (!scopes?.before) return '';
+  const { before, granted } = scopes;
+  const more = granted.filter((name) => !before.includes(name));
+  const less = before.filter((name) => !granted.includes(name));
+  const said = (words: string, names: string[]) => (names.length > 0 ? ` ${words}: ${names.join(', ')}.` : '');
+  return `${said('Newly granted', more)}${said('No longer granted', less)}`;
 }

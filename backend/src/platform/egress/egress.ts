@@ -67,7 +67,6 @@ export interface Pinned {
   watch(socket: Socket): void;
 }
 
-/** What is done with the addresses of a target that passed the checks. */
 type Use<T> = (checked: Target, addresses: readonly string[], limits: SocketLimits) => Promise<T>;
 
 /** Calls to one host and port at a time, and how many more may wait for a place. */
