@@ -71,9 +71,23 @@ export const appDefinition = z
 export type AppDefinition = z.infer<typeof appDefinition>;
 export type AppDefinitionInput = z.input<typeof appDefinition>;
 
-/** Checks a definition and fills in its defaults; throws with the name of the app when a rule is broken. */
+/** A definition that breaks a rule. `issues` says where and how; the message holds the same for a log. */
+export class AppDefinitionError extends TypeError {
+  readonly issues: z.core.$ZodIssue[];
+  /** The definition as it was written. */
+  readonly input: unknown;
+
+  constructor(input: AppDefinitionInput, error: z.ZodError) {
+    super(`app ${input.id}: ${z.prettifyError(error)}`);
+    this.name = 'AppDefinitionError';
+    this.issues = error.issues;
+    this.input = input;
+  }
+}
+
+/** Checks a definition and fills in its defaults; throws an AppDefinitionError when a rule is broken. */
 export function defineApp(input: AppDefinitionInput): AppDefinition {
   const result = appDefinition.safeParse(input);
-  if (!result.success) throw new TypeError(`app ${input.id}: ${z.prettifyError(result.error)}`);
+  if (!result.success) throw new AppDefinitionError(input, result.error);
   return result.data;
 }

@@ -31,7 +31,12 @@ export const databricks = defineApp({
         },
         { key: 'client_secret', label: 'Client secret', secret: true },
       ],
-      scopes: [{ name: 'all-apis', why: 'Uses the APIs that the service principal may use.' }],
+      scopes: [
+        {
+          name: 'all-apis',
+          why: 'Uses the APIs that the service principal may use; Databricks has no narrower scope.',
+        },
+      ],
       oauth2: {
         grant: 'client_credentials',
         tokenUrl: 'https://{databricks_instance}/oidc/v1/token',

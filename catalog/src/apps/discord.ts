@@ -97,6 +97,17 @@ export const discord = defineApp({
         'In the Discord developer portal, open your application, OAuth2, and add the redirect address shown here.',
         'Copy client ID and client secret.',
       ],
+      troubleshooting: [
+        {
+          symptom: 'Discord says that the redirect address is invalid.',
+          fix: 'In the Discord developer portal, OAuth2, add the redirect address shown here, letter for letter, and save.',
+        },
+        {
+          code: 'missing_scope',
+          symptom: 'Connected, but a workflow cannot post to a channel.',
+          fix: 'A login only tells who somebody is. Connect a bot token for what a bot shall do.',
+        },
+      ],
     },
   ],
 });

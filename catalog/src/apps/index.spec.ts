@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { houseFaults } from '../app-definition/house-rules.ts';
 import { appDefinition, buildUrl, normalizeField, protocol, type FieldDefinition } from '../app-definition/index.ts';
 import { apps, findApp } from './index.ts';
 
@@ -46,47 +47,16 @@ test.each(apps.map((app) => [app.id, app] as const))('%s parses to itself', (_id
   expect(appDefinition.parse(app)).toEqual(app);
 });
 
-test('an app whose login is confirmed names its sources; one that is not says so', () => {
-  for (const { facts } of apps) {
-    expect(facts.confirmed).toBe(facts.scope !== 'none');
-    if (facts.confirmed) expect(facts.sources.length).toBeGreaterThan(1);
-    if (facts.scope !== 'login_and_test') expect(facts.note).toBeDefined();
-  }
+test.each(apps.map((app) => [app.id, app] as const))('%s keeps the rules of the house', (_id, app) => {
+  expect([...houseFaults(app)]).toEqual([]);
 });
 
 describe.each(methods.map((entry) => [entry.name, entry.method] as const))('%s', (_name, method) => {
-  test('tells the person what to do and where', () => {
-    expect(method.guidance.length).toBeGreaterThan(0);
-    if (method.protocol === 'http' && method.key !== 's3-compatible') {
-      expect(method.credentialUrl ?? method.credentialPlace).toBeDefined();
-    }
-  });
-
-  test('tells the administrator how to register an OAuth client', () => {
-    expect(method.clientGuidance.length > 0).toBe(method.kind === 'oauth2_authorization_code');
-  });
-
-  test('knows who the account is', () => {
-    expect(method.account?.id).toBeDefined();
-  });
-
-  test('does not refuse a secret for its shape, unless the shape can be repaired', () => {
-    const strict = method.fields.filter((field) => field.secret && field.pattern);
-    expect(strict.every((field) => field.stripSpaces)).toBe(true);
-  });
-
   test('sends its test to a host of the definition', () => {
     if (method.test.kind !== 'request') return;
     const samples = method.fields.map((field) => [field.key, field.default ?? field.example ?? sample(field)] as const);
     const url = buildUrl(method, method.test.request.url, Object.fromEntries(samples));
     expect(url.protocol).toBe('https:');
-  });
-
-  test('accepts its own examples and defaults', () => {
-    for (const field of method.fields) {
-      const text = field.example ?? field.default;
-      if (text !== undefined) expect(normalizeField(field, text)).toEqual({ ok: true, value: text });
-    }
   });
 });
 

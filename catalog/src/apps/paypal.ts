@@ -106,6 +106,17 @@ export const paypal = defineApp({
         'In the PayPal developer dashboard, open a live app and switch on Log in with PayPal.',
         'Add the redirect address shown here and tick the e-mail address; copy client ID and secret.',
       ],
+      troubleshooting: [
+        {
+          symptom: 'PayPal says that the relation between the redirect address and the client is wrong.',
+          fix: 'Under Log in with PayPal of the live app, add the redirect address shown here, letter for letter. A change takes some minutes.',
+        },
+        {
+          code: 'invalid_auth',
+          symptom: 'The login fails after the person agreed.',
+          fix: 'The client ID is that of a sandbox app. Copy client ID and secret from the Live side of the dashboard.',
+        },
+      ],
     },
   ],
 });

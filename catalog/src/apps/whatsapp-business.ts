@@ -31,7 +31,10 @@ export const whatsappBusiness = defineApp({
       ],
       scopes: [
         { name: 'whatsapp_business_messaging', why: 'Sends messages.' },
-        { name: 'whatsapp_business_management', why: 'Reads the phone number, which the test needs.' },
+        {
+          name: 'whatsapp_business_management',
+          why: 'Reads the phone number, which the test needs; Meta has no narrower permission for it.',
+        },
       ],
       test: {
         kind: 'request',
