@@ -1,5 +1,5 @@
 import { freePort } from '@drawbridge/deploy/processes/ports';
-import { openSandbox, type Sandbox } from '@drawbridge/deploy/sandbox-provider';
+import { openSandbox, type Sandbox, type SandboxOptions } from '@drawbridge/deploy/sandbox-provider';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import type { Client } from './client.ts';
 import type { Actor } from './world.ts';
@@ -31,7 +31,11 @@ export interface TestSandbox extends Sandbox {
   forgetGrants(): Promise<void>;
 }
 
-export async function startSandbox(accessTokenSeconds = 3600, consoleUrl = publicUrl): Promise<TestSandbox> {
+export async function startSandbox(
+  accessTokenSeconds = 3600,
+  consoleUrl = publicUrl,
+  more: Pick<SandboxOptions, 'signedClient'> = {},
+): Promise<TestSandbox> {
   const port = await freePort();
   const sandbox = await openSandbox({
     port,
@@ -39,6 +43,7 @@ export async function startSandbox(accessTokenSeconds = 3600, consoleUrl = publi
     clientSecret,
     redirectUri: `${consoleUrl}/api/v1/oauth/callback`,
     accessTokenSeconds,
+    ...more,
   });
   let status: number | undefined;
   let gate: { arrive(): void; open: Promise<void> } | undefined;

@@ -1,9 +1,10 @@
 import { oauthCallbackQuery, type OAuthCallbackQuery } from '@drawbridge/catalog';
-import { Controller, Get, Query, Res, SerializeOptions } from '@nestjs/common';
+import { Controller, Get, Query, Res, SerializeOptions, UseFilters } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Audit, Can } from '../access/index.ts';
+import { CallbackProblemFilter } from './callback-problem.filter.ts';
 import { sendCallbackPage } from './callback.page.ts';
 import { CallbackService } from './callback.service.ts';
 
@@ -17,6 +18,7 @@ export class CallbackController {
    * which is single-use and bound to the session (RFC 9700 section 4.7).
    */
   @Get('callback')
+  @UseFilters(CallbackProblemFilter)
   @Can('create', 'Attempt')
   @Audit(
     'attempt.succeeded',

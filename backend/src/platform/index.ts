@@ -8,6 +8,7 @@ export { rowsOf } from './database/rows.ts';
 export { UnitOfWork } from './database/unit-of-work.ts';
 export { armFault, faultPoint, faultPoints } from './fault.ts';
 export { asProblem } from './http/problem.filter.ts';
+export { ProblemFilter } from './http/problem.filter.ts';
 export { RefusalObserver } from './http/refusal-observer.ts';
 export { Revalidated } from './http/revalidated.ts';
 export { newId, PublicId } from './ids.ts';

@@ -4,6 +4,9 @@ import { secretsInside } from './secrets-inside.ts';
 /** Values that are known to be no secret although no field declares them. */
 const openNames = new Set(['client_id', 'redirect_uri', 'callback_uri']);
 
+/** Values kept of a token reply that say who it is, as the account's id does; such as a web hook are secrets. */
+const names = /_(?:ids?|name|email|type)$/;
+
 /** A shorter text appears in others by chance; it is compared as a whole. */
 const shortest = 6;
 
@@ -48,7 +51,12 @@ function unescaped(text: string): string {
 
 /** Everything that is not declared as open counts as secret. */
 export function secretsOf(method: MethodDefinition, values: Readonly<Record<string, string>>): Secrets {
-  const open = new Set(method.fields.filter((field) => !field.secret).map((field) => field.key));
+  const { callbackFields = {}, tokenFields = {} } = method.oauth2 ?? {};
+  const open = new Set([
+    ...method.fields.filter((field) => !field.secret).map((field) => field.key),
+    ...Object.keys(callbackFields),
+    ...Object.keys(tokenFields).filter((name) => names.test(name)),
+  ]);
   const isOpen = (name: string) => open.has(name) || openNames.has(name);
   const hidden = Object.keys(values).filter((name) => !isOpen(name));
   const shown = new Set(

@@ -160,7 +160,12 @@ export const oauth2Definition = z.strictObject({
     .partial()
     .default({})
     .describe('Where the standard members stand when not at $.access_token and so on.'),
-  tokenFields: z.record(placeholderName, replyPath).default({}).describe('Further values kept from the token reply.'),
+  tokenFields: z
+    .record(placeholderName, replyPath)
+    .default({})
+    .describe(
+      'Further values kept from the token reply. Secrets, but those called `_id`, `_ids`, `_name`, `_email` or `_type`.',
+    ),
   grantedScopeSeparator: z
     .enum([' ', ',', '+'])
     .optional()

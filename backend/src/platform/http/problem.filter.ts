@@ -22,7 +22,12 @@ export class ProblemFilter implements ExceptionFilter {
     const route = `${request.method} ${request.routeOptions?.url ?? 'unknown route'}`;
     if (problem.status >= 500) this.log.fault('request failed', error, { requestId: request.id, route });
     if (problem.status === 401 || problem.status === 403) this.refusals.refused(problem, route);
-    if (!reply.sent) sendProblem(reply, problem, request);
+    if (!reply.sent) this.send(reply, problem, request);
+  }
+
+  /** How it is told: to programs, unless a route speaks to people. */
+  protected send(reply: FastifyReply, problem: Problem, request: FastifyRequest): void {
+    sendProblem(reply, problem, request);
   }
 }
 

@@ -65,6 +65,8 @@ export function microsoftMethod(app: MicrosoftApp): MethodDefinitionInput {
       authorizationParams: { response_mode: 'query', prompt: 'select_account' },
       accessTokenTtlSeconds: 3600,
       refresh: {
+        // Of several resources, the token is for that of the first scope that is named.
+        sendScopes: true,
         issued: 'with_scope',
         issuedWith: 'offline_access',
         rotates: true,
