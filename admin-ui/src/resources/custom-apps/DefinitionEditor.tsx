@@ -24,7 +24,7 @@ export function DefinitionEditor({ text, onChange, validation }: DefinitionEdito
     input.current?.setSelectionRange(start, end === -1 ? text.length : end);
   };
   return (
-    <Box sx={{ display: 'grid', gap: 1.5 }}>
+    <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <TextField
         label="Definition (JSON)"
         multiline
@@ -45,7 +45,7 @@ export function DefinitionEditor({ text, onChange, validation }: DefinitionEdito
         {validation?.valid === false && (
           <Alert severity="error">
             <AlertTitle>{validation.faults.length} to correct</AlertTitle>
-            <Box component="ul" sx={{ m: 0, pl: 2.5, maxHeight: 220, overflowY: 'auto' }}>
+            <Box component="ul" sx={{ m: 0, pl: 2.5, maxHeight: 220, overflowY: 'auto', overflowWrap: 'anywhere' }}>
               {validation.faults.map(({ pointer, message }, at) => {
                 const line = lineOfPointer(text, pointer);
                 return (

@@ -39,7 +39,7 @@ export function DefinitionForm({ text, onChange, submitLabel, submit, before }: 
       }}
     >
       <Section title="Definition" lead="The same schema as the apps of the catalog.">
-        <Box sx={{ display: 'grid', gap: 2 }}>
+        <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
           {before}
           <DefinitionEditor text={text} onChange={onChange} validation={validation} />
           <TextField
