@@ -1,4 +1,4 @@
-import { attemptMachine, connectionMachine, type TestError } from '@drawbridge/catalog';
+import { attemptMachine, comparableAccount, connectionMachine, type TestError } from '@drawbridge/catalog';
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
@@ -53,7 +53,10 @@ export class Connecting {
     const account = result.account;
     if (sameAccount && sameAccount.id !== connection.id)
       return testError('already_connected', `This account is connected already, as "${sameAccount.name}".`);
-    const changed = connection.externalAccountId && account && connection.externalAccountId !== account.id;
+    const changed =
+      connection.externalAccountId &&
+      account &&
+      comparableAccount(connection.externalAccountId) !== comparableAccount(account.id);
     if (changed && !attempt.confirmAccountChange) {
       const present = connection.externalAccountLabel ?? connection.externalAccountId;
       return testError(

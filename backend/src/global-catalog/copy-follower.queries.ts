@@ -23,7 +23,8 @@ export async function laggingCopies(em: EntityManager, limit: number): Promise<L
     `select id, ended, problem, moved from (
        select g.id, c.state = 'revoked' as ended, c.secret_id is distinct from g.followed_secret_id as moved,
          case when c.state = 'needs_reauth' then 'needs_reauth'
-              when c.external_account_id is distinct from g.external_account_id or c.method_key <> g.method_key then 'account_changed'
+              when regexp_replace(c.external_account_id, 'sha256:[0-9a-f]{64}$', 'sha256:')
+                is distinct from regexp_replace(g.external_account_id, 'sha256:[0-9a-f]{64}$', 'sha256:') or c.method_key <> g.method_key then 'account_changed'
          end as problem, g.renewal_problem as known
        from global_connection g
        join connection c on c.tenant_id = g.source_tenant_id and c.id = g.source_connection_id

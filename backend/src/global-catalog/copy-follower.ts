@@ -1,4 +1,4 @@
-import { globalConnectionMachine } from '@drawbridge/catalog';
+import { comparableAccount, globalConnectionMachine } from '@drawbridge/catalog';
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
@@ -198,4 +198,5 @@ export const problemText: Record<RenewalProblem, string> = {
 };
 
 const isSameAccount = (source: Connection, copy: GlobalConnection): boolean =>
-  (source.externalAccountId ?? null) === (copy.externalAccountId ?? null) && source.methodKey === copy.methodKey;
+  comparableAccount(source.externalAccountId ?? '') === comparableAccount(copy.externalAccountId ?? '') &&
+  source.methodKey === copy.methodKey;

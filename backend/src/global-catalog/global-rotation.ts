@@ -1,4 +1,9 @@
-import { globalConnectionMachine, type GlobalConnectionCheck, type RotateGlobalConnection } from '@drawbridge/catalog';
+import {
+  comparableAccount,
+  globalConnectionMachine,
+  type GlobalConnectionCheck,
+  type RotateGlobalConnection,
+} from '@drawbridge/catalog';
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
@@ -151,7 +156,8 @@ export class GlobalRotation {
     const passes = overallOutcome(result.test) === 'ok' || result.untestable !== undefined;
     if (!passes) return result;
     const { account } = result;
-    const changed = copy.externalAccountId && account && copy.externalAccountId !== account.id;
+    const changed =
+      copy.externalAccountId && account && comparableAccount(copy.externalAccountId) !== comparableAccount(account.id);
     if (!changed || confirmed) return undefined;
     const present = copy.externalAccountLabel ?? copy.externalAccountId;
     return {

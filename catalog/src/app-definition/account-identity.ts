@@ -31,6 +31,12 @@ export function accountIdentity(
   return { id, label: label ?? (id.length > 40 ? `${id.slice(0, 12)}…` : id) };
 }
 
+/**
+ * What two ids have to share to be the same account as far as anybody can tell: the digest of a fingerprint is left out, because it
+ * is of a key, and the next key of the same account has another one.
+ */
+export const comparableAccount = (id: string): string => id.replace(/sha256:[0-9a-f]{64}$/, 'sha256:');
+
 function fingerprintRule(method: Pick<MethodDefinition, 'fields'>): { id: string; label?: string } | undefined {
   const secret = method.fields.find((field) => field.secret && field.required);
   return secret && { id: `sha256({${secret.key}})` };

@@ -26,7 +26,7 @@ export { normalizeField, type NormalizedField } from './normalize-field.ts';
 export { fillTemplate, TemplateError, type TemplatePlace, type TemplateValues } from './fill-template.ts';
 export { buildUrl } from './build-url.ts';
 export { readPath, readReply, type ProviderReply } from './read-path.ts';
-export { accountIdentity, type AccountIdentity, type IdentitySources } from './account-identity.ts';
+export { accountIdentity, comparableAccount, type AccountIdentity, type IdentitySources } from './account-identity.ts';
 export { judgeReply, matches, type Verdict } from './judge-reply.ts';
 export { missingScopes, readScopes, requestedScopes, requiredScopes, type RequiredScope } from './granted-scopes.ts';
 export { placeholdersIn } from './template.ts';
