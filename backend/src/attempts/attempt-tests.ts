@@ -49,7 +49,7 @@ export class AttemptTests {
       if (attempt.state !== 'pending' || isAwaited(attempt)) return this.view(attempt);
       if (Date.now() > until)
         return {
-          ...this.view(attempt),
+          ...(await this.view(attempt)),
           error: testError('in_progress', 'Another test of this attempt is running.'),
         };
       await pause(waitStep);
@@ -186,8 +186,8 @@ export class AttemptTests {
     record(em, { ...about(attempt), action: 'attempt.expired', outcome: 'failure' });
   }
 
-  private view(attempt: Attempt): AttemptTest {
-    return attemptTestView(attempt, this.apps.method(attempt.appId, attempt.methodKey).method);
+  private async view(attempt: Attempt): Promise<AttemptTest> {
+    return attemptTestView(attempt, (await this.apps.made(attempt)).method);
   }
 
   private async release(id: string): Promise<void> {

@@ -11,6 +11,8 @@ export interface Debugged {
   tenantId: string;
   appId: string;
   methodKey: string;
+  /** Of a custom app: the version that the connection was made with. */
+  appVersion?: number | null | undefined;
   debugUntil?: Date | null | undefined;
 }
 
@@ -41,7 +43,7 @@ export class CallRecorder {
   private async keep(connection: Debugged, operation: CallOperation, calls: ObservedCall[]): Promise<void> {
     if (calls.length === 0) return;
     try {
-      const { method } = this.apps.method(connection.appId, connection.methodKey);
+      const { method } = await this.apps.made(connection);
       const kept = calls.map((call) => redacted(method, operation, call));
       await this.uow.asTenant(connection.tenantId, (em) => keepProviderCalls(em, connection.id, kept));
     } catch (error) {

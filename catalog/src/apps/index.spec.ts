@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { houseFaults } from '../app-definition/house-rules.ts';
-import { appDefinition, buildUrl, normalizeField, protocol, type FieldDefinition } from '../app-definition/index.ts';
+import { appDefinition, buildUrl, protocol, type FieldDefinition } from '../app-definition/index.ts';
 import { apps, findApp } from './index.ts';
 
 const files = readdirSync(new URL('.', import.meta.url))
