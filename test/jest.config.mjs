@@ -20,6 +20,7 @@ export default {
   globalTeardown: '<rootDir>/support/global-teardown.mjs',
   setupFiles: ['<rootDir>/support/setup-file.mjs'],
   testTimeout: 30_000,
-  maxWorkers: 2,
+  // One more than the two cores that CI has: the tests of faults and of servers mostly wait.
+  maxWorkers: 3,
   workerIdleMemoryLimit: '1GB',
 };

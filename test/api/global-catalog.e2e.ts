@@ -72,6 +72,7 @@ test('another tenant sees the copy and how to use it, not whose it was nor who a
     credentialSetAt: expect.any(String),
     lastUsedAt: null,
     token: null,
+    rest: null,
     useCount: 0,
     revokedAt: null,
     revokedBy: null,

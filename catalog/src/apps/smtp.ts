@@ -47,7 +47,12 @@ export const smtp = defineApp({
       test: {
         kind: 'login',
         command: 'NOOP',
-        invalid: [{ status: [535] }, { replyCode: ['5.7.8', 'EAUTH'] }],
+        // A 4yz reply is for now only, whatever enhanced code it bears (RFC 5321 section 4.2.1).
+        invalid: [
+          { status: [535] },
+          { status: [530, 534, 535, 538, 550, 554], replyCode: ['5.7.8'] },
+          { status: [530, 534, 535, 538], replyCode: ['EAUTH'] },
+        ],
       },
       errors: [
         {
