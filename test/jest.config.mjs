@@ -20,7 +20,6 @@ export default {
   globalTeardown: '<rootDir>/support/global-teardown.mjs',
   setupFiles: ['<rootDir>/support/setup-file.mjs'],
   testTimeout: 30_000,
-  // One more than the two cores that CI has: the tests of faults and of servers mostly wait.
-  maxWorkers: 3,
+  maxWorkers: 2,
   workerIdleMemoryLimit: '1GB',
 };

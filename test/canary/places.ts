@@ -34,10 +34,15 @@ export async function keepJobs({ sql }: TestDatabase): Promise<void> {
   );
 }
 
-/** Every file below a folder. */
+/** Every file below a folder; one that a running server removes meanwhile is none. */
 export function filesIn(folder: string): Place[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => path.join(folder, name))
-    .filter((file) => statSync(file).isFile())
-    .map((file) => ({ where: file, text: readFileSync(file, 'latin1') }));
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((name) => {
+    const file = path.join(folder, name);
+    try {
+      return statSync(file).isFile() ? [{ where: file, text: readFileSync(file, 'latin1') }] : [];
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+      throw error;
+    }
+  });
 }

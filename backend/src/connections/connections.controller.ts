@@ -19,6 +19,8 @@ import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Audit, Can, SameOriginRead } from '../access/index.ts';
 import { ConnectionsQueries } from './connections.queries.ts';
+import { ConnectionChecks } from './connection-checks.ts';
+import { ConnectionRevocation } from './connection-revocation.ts';
 import { ConnectionsService } from './connections.service.ts';
 
 const connectionId = id('connection');
@@ -28,6 +30,8 @@ const connectionId = id('connection');
 export class ConnectionsController {
   constructor(
     private readonly connections: ConnectionsService,
+    private readonly checks: ConnectionChecks,
+    private readonly revocations: ConnectionRevocation,
     private readonly queries: ConnectionsQueries,
   ) {}
 
@@ -65,7 +69,7 @@ export class ConnectionsController {
   @Audit('connection.checked')
   @SerializeOptions({ schema: connectionCheck })
   check(@Param('id', { schema: connectionId }) connection: string) {
-    return this.connections.check(connection);
+    return this.checks.check(connection);
   }
 
   /** The workflows that use it, the latest used first. */
@@ -97,6 +101,6 @@ export class ConnectionsController {
     @Param('id', { schema: connectionId }) connection: string,
     @Body({ schema: revokeConnection }) input: RevokeConnection,
   ) {
-    return this.connections.revoke(connection, input);
+    return this.revocations.revoke(connection, input);
   }
 }

@@ -7,6 +7,8 @@ import { CallRecorder } from './call-recorder.ts';
 import { CredentialKeepers } from './credential-keepers.ts';
 import { ConnectionsController } from './connections.controller.ts';
 import { ConnectionsQueries } from './connections.queries.ts';
+import { ConnectionChecks } from './connection-checks.ts';
+import { ConnectionRevocation } from './connection-revocation.ts';
 import { ConnectionsService } from './connections.service.ts';
 import { DebuggingController } from './debugging.controller.ts';
 import { DebuggingService } from './debugging.service.ts';
@@ -15,8 +17,24 @@ import { UsagesQueries } from './usages.queries.ts';
 @Module({
   imports: [AppsModule, NotificationsModule, ProbesModule],
   controllers: [ConnectionsController, DebuggingController],
-  providers: [CallRecorder, CredentialKeepers, ConnectionsQueries, ConnectionsService, DebuggingService, UsagesQueries],
-  exports: [CallRecorder, CredentialKeepers, ConnectionsQueries, ConnectionsService, UsagesQueries],
+  providers: [
+    CallRecorder,
+    ConnectionChecks,
+    ConnectionRevocation,
+    CredentialKeepers,
+    ConnectionsQueries,
+    ConnectionsService,
+    DebuggingService,
+    UsagesQueries,
+  ],
+  exports: [
+    CallRecorder,
+    ConnectionRevocation,
+    CredentialKeepers,
+    ConnectionsQueries,
+    ConnectionsService,
+    UsagesQueries,
+  ],
 })
 export class ConnectionsModule implements OnApplicationBootstrap {
   constructor(

@@ -5,7 +5,7 @@ import { ensure } from '../access/index.ts';
 import { record } from '../audit/index.ts';
 import { Problem, UnitOfWork } from '../platform/index.ts';
 import { Connection, targetOf } from './connection.entity.ts';
-import { lockConnection } from './connections.service.ts';
+import { lockConnection } from './load-connection.ts';
 import { debugOf, removeOldCalls, setDebugMinutes } from './provider-calls.queries.ts';
 
 /** The debug mode of a connection: for at most an hour, by its owner or an admin of the tenant. */

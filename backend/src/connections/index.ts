@@ -1,9 +1,10 @@
 export { Connection, targetOf, type Health } from './connection.entity.ts';
 export { ConnectionsModule } from './connections.module.ts';
+export { ConnectionRevocation } from './connection-revocation.ts';
 export { ConnectionsService } from './connections.service.ts';
 export { ConnectionsQueries } from './connections.queries.ts';
-export { healthOf, lockConnection, testError } from './connections.service.ts';
-export { overallOutcome } from './outcome.ts';
+export { lockConnection } from './load-connection.ts';
+export { healthOf, overallOutcome, testError } from './outcome.ts';
 export { CallRecorder, type Debugged } from './call-recorder.ts';
 export { Usage } from './usage.entity.ts';
 export { UsagesQueries } from './usages.queries.ts';

@@ -3,7 +3,7 @@ import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
 import type { AttemptTest } from '@drawbridge/catalog';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AttemptsService, AttemptTests } from '../attempts/index.ts';
-import { ConnectionsService } from '../connections/index.ts';
+import { ConnectionRevocation } from '../connections/index.ts';
 import { ApiKeysService } from '../identity/index.ts';
 import { OAuthClientsService } from '../oauth/index.ts';
 import type { Config, Principal } from '../platform/index.ts';
@@ -102,7 +102,8 @@ async function seedConnections(
         }),
       );
     const trial = await connect(app, who.gus, 'Trial outbox', mail);
-    if (trial) await actAs(who.gus, () => app.get(ConnectionsService).revoke(trial, { reason: 'The trial is over.' }));
+    if (trial)
+      await actAs(who.gus, () => app.get(ConnectionRevocation).revoke(trial, { reason: 'The trial is over.' }));
     // Stays an attempt that failed: a wrong password never becomes a connection.
     await connect(app, who.gus, 'Campaign mail', { ...mail, fields: { ...mail.fields, password: 'not-the-password' } });
   }
