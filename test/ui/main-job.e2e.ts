@@ -103,7 +103,7 @@ test('in the browser: connect, ask, deny, ask again, approve, use the copy elsew
   await ada.page.goto(connection);
   await ada.page.getByRole('button', { name: 'Revoke' }).click();
   const dialog = ada.page.getByRole('dialog');
-  await dialog.getByLabel(/reason/i).fill('The database moves.');
+  await dialog.getByRole('textbox', { name: /reason/i }).fill('The database moves.');
   await dialog.getByLabel('The copy stays.').check();
   await picture(ada.page, '09-revoke');
   await dialog.getByRole('button', { name: 'Revoke now' }).click();
