@@ -12,8 +12,8 @@ import type { AppQuestion } from './searchApps.ts';
 import { useAppSearch } from './useAppSearch.ts';
 
 const none: [] = [];
-/** As many cards as a large screen shows; the others follow when these are painted. */
-const screenful = 36;
+/** As many cards as a laptop shows; the others follow when these are painted. */
+const screenful = 15;
 const anything: AppQuestion = { text: '', category: '', kind: '' };
 
 /** The whole catalog to look through: found as it is typed, in what was fetched once. */
