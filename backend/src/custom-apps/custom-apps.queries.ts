@@ -1,5 +1,6 @@
 import {
   customAppScope,
+  formatId,
   parseId,
   type CustomAppQuery,
   type CustomAppVersionView,
@@ -82,8 +83,7 @@ export class CustomAppsQueries {
       { fields: ['customAppId', 'number'], orderBy: { number: 'asc' } },
     );
     const numbers = new Map(offered.map((row) => [row.customAppId, row.number]));
-    const counts = new Map<string, number>();
-    for (const row of rows) counts.set(row.id, await connectionsOf(em, row));
+    const counts = await connectionsOfEach(em, rows);
     return (row) => ({
       id: row.id,
       appId: row.appId,
@@ -98,6 +98,20 @@ export class CustomAppsQueries {
       version: row.version,
     });
   }
+}
+
+/** The same for a page of apps, in one statement. */
+async function connectionsOfEach(em: EntityManager, apps: CustomApp[]): Promise<Map<string, number>> {
+  const counted =
+    apps.length === 0
+      ? []
+      : await em.execute<{ id: string; connections: string }[]>(
+          `select a.id, count(*) as connections from custom_app a
+           join connection c on c.app_id = a.app_id and c.state <> 'revoked' and (a.tenant_id is null or c.tenant_id = a.tenant_id)
+           where a.id in (${apps.map(() => '?').join(', ')}) group by a.id`,
+          apps.map((app) => parseId('customApp', app.id)),
+        );
+  return new Map(counted.map((row) => [formatId('customApp', row.id), Number(row.connections)]));
 }
 
 /** Connections that are not revoked, of the app's tenant or of all where it is the platform's. */

@@ -20,7 +20,7 @@ export const plivo = defineApp({
       baseUrl: 'https://api.plivo.com',
       inject: [{ in: 'basic', username: '{auth_id}', password: '{auth_token}' }],
       fields: [
-        { key: 'auth_id', label: 'Auth ID', pattern: '^[A-Z0-9]{20}$', example: 'MAXXXXXXXXXXXXXXXXXX' },
+        { key: 'auth_id', label: 'Auth ID', pattern: '^[A-Z0-9]{20}$', example: 'MA0123456789ABCDEFGH' },
         { key: 'auth_token', label: 'Auth Token', secret: true },
       ],
       test: { kind: 'request', request: { url: '/v1/Account/{auth_id}/' }, expect: { status: [200] } },
