@@ -251,3 +251,25 @@ test('the catalog is filtered, and paged without gaps and repeats', async () => 
   expect(await walk(member, `/global-connections?q=${encodeURIComponent(second.name)}`, 100)).toEqual([second.id]);
   expect(await walk(member, '/global-connections?appId=slack', 100)).toEqual([]);
 });
+
+test('what a test found for a connection, such as a site or a pinned host key, goes with it: to its own workflows, to the copy, through its rotation', async () => {
+  const target = await account();
+  const connectionId = await connect(h.world.acme.admin, target, `Found ${(made += 1)}`);
+  await h.database.sql(`update connection set filled = '{"site": "eu-1"}' where id = $1`, [
+    parseId('connection', connectionId),
+  ]);
+  const id = await publish(h, h.world.acme.admin, connectionId);
+  const siteFor = async (by: Client, of: string) =>
+    (await by.post('/credentials/resolve', { connectionId: of })).body.fields.site;
+  expect([await siteFor(h.world.acme.workflow, connectionId), await siteFor(h.world.globex.workflow, id)]).toEqual([
+    'eu-1',
+    'eu-1',
+  ]);
+  const { version } = (await h.world.systemAdmin.get(`/global-connections/${id}`)).body;
+  const rotated = await h.world.systemAdmin.post(`/global-connections/${id}/rotate`, {
+    fields: { password: target.fields.password },
+    version,
+  });
+  expect(rotated.body).toMatchObject({ rotated: true });
+  expect(await siteFor(h.world.globex.workflow, id)).toBe('eu-1');
+});

@@ -126,8 +126,7 @@ export class CredentialsService {
     refuseResting(row.rest);
     if (row.state === 'needs_reauth') throw new Problem('connection_needs_reauth');
     const isToken = followsSource(row.auth_kind);
-    // What the look-up tells of a copy is not when its token ends.
-    const isOver = row.source === 'global' || (row.seconds_left !== null && row.seconds_left <= leastSeconds);
+    const isOver = row.seconds_left !== null && row.seconds_left <= leastSeconds;
     if (isToken && isOver) await this.renew(row);
     const secretId = formatId('secret', row.secret_id);
     const place =
@@ -136,7 +135,10 @@ export class CredentialsService {
         : tenantPlace(tenantOf(principal()), secretId);
     try {
       const secrets = await this.store.read(place);
-      return isToken ? { ...row.filled, ...this.tokens.handedOut(row.app_id, row.method_key, secrets) } : secrets;
+      return {
+        ...row.filled,
+        ...(isToken ? this.tokens.handedOut(row.app_id, row.method_key, secrets) : secrets),
+      };
     } catch (error) {
       // Revoked or rotated between the look-up and the read; asking again finds the present state.
       if (error instanceof SecretMissing)

@@ -71,7 +71,9 @@ export class GlobalRotation {
       });
     const { app, method } = this.apps.method(copy.appId, copy.methodKey);
     const form = readCredentialForm(method, { ...copy.config, ...input.fields });
-    const result = await this.probes.probe({ app, method, fields: { ...form.config, ...form.secrets } });
+    // What was found for the account so far holds on: the chosen site, the pinned host key.
+    const values = input.confirmAccountChange ? {} : copy.filled;
+    const result = await this.probes.probe({ app, method, fields: { ...form.config, ...form.secrets }, values });
     const refusal = this.refusal(copy, result, input.confirmAccountChange);
     if (refusal) {
       await this.uow.run(async (em) => {
@@ -90,7 +92,9 @@ export class GlobalRotation {
     faultPoint('rotate.intended');
     await this.store.write(globalPlace(id, secretId), form.secrets);
     faultPoint('rotate.written');
-    await this.uow.run((em) => this.point(em, id, secretId, form, result));
+    await this.uow.run((em) =>
+      this.point(em, id, secretId, form, { ...result, values: { ...values, ...result.values } }),
+    );
     faultPoint('rotate.pointed');
     return this.reply(await this.load(id), result, true);
   }
@@ -109,6 +113,7 @@ export class GlobalRotation {
       em.assign(locked, {
         state: next(globalConnectionMachine, locked.state, 'rotate'),
         config: form.config,
+        filled: result.values ?? {},
         secretFields: Object.keys(form.secrets),
         secretId,
         externalAccountId: result.account?.id ?? null,
@@ -139,7 +144,7 @@ export class GlobalRotation {
     const { app, method } = this.apps.method(copy.appId, copy.methodKey);
     const present = followsSource(copy.authKind)
       ? await this.tokens.fresh(copy.id)
-      : { secretId: copy.secretId ?? '', filled: {} };
+      : { secretId: copy.secretId ?? '', filled: copy.filled };
     try {
       const secrets = await this.store.read(globalPlace(copy.id, present.secretId));
       return await this.probes.probe({ app, method, fields: { ...copy.config, ...secrets }, values: present.filled });

@@ -7,7 +7,6 @@ import { GlobalConnection, GlobalConnectionVersion } from './global-connection.e
 /** The token that was copied, and the credential of the source that it is from. */
 export interface Following {
   secretId: string;
-  filled: Record<string, string>;
   expiresAt: Date | null;
 }
 
@@ -18,6 +17,8 @@ export interface Publication {
   tenantId: string;
   connectionId: string;
   snapshot: PublicationSnapshot;
+  /** Values that nobody typed: a chosen site, a pinned host key, an address from a reply. */
+  filled: Record<string, string>;
   /** Of a connection by OAuth: what the copy is to follow. */
   token: Following | null;
   snapshotDigest: string;
@@ -51,7 +52,7 @@ export async function publish(
       secretFields: snapshot.secretFields,
       scopes: snapshot.scopes,
       secretId: publication.secretId,
-      filled: publication.token?.filled ?? {},
+      filled: publication.filled,
       tokenExpiresAt: publication.token?.expiresAt ?? null,
       followedSecretId: publication.token?.secretId ?? null,
       followLeasedUntil: null,

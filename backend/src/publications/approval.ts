@@ -159,6 +159,7 @@ export class Approval {
         tenantId: request.tenantId,
         connectionId: request.connectionId,
         snapshot: { ...request.snapshot, credentialSetAt: connection.credentialSetAt.toISOString() },
+        filled: connection.filled,
         token: followsSource(connection.authKind) ? tokenOf(connection) : null,
         snapshotDigest: request.snapshotDigest,
         approvedBy: request.decidedBy ?? '',
@@ -267,6 +268,5 @@ export class Approval {
 
 const tokenOf = (connection: Connection): Following => ({
   secretId: connection.secretId ?? '',
-  filled: connection.filled,
   expiresAt: connection.tokenExpiresAt ?? null,
 });
