@@ -52,8 +52,12 @@ describe('versions', () => {
     expect(only.body).toMatchObject({ code: 'invalid_input', errors: [{ pointer: '/number' }] });
     const other = await admin.post(`/custom-apps/${row}/versions`, { definition: customDefinition(freshAppId()) });
     expect(other.body).toMatchObject({ code: 'invalid_input', errors: [{ pointer: '/definition/id' }] });
-    await admin.post(`/custom-apps/${row}/versions`, { definition: customDefinition(appId, 'Other words.') });
-    await admin.post(`/custom-apps/${row}/retire`, { number: 2, reason });
+    const renamed = { ...customDefinition(appId), name: 'Depot' };
+    expect((await admin.post(`/custom-apps/${row}/versions`, { definition: renamed })).body).toMatchObject({
+      name: 'Depot',
+    });
+    const retired = await admin.post(`/custom-apps/${row}/retire`, { number: 2, reason });
+    expect(retired.body).toMatchObject({ name: 'Warehouse', offeredVersion: 1 });
     expect(await appVersionOf(h, await connectApp(h, admin, appId))).toBe(1);
     const stale = await admin.post(`/custom-apps/${row}/versions`, { definition: customDefinition(appId), version: 1 });
     expect(stale.body).toMatchObject({ code: 'stale_version' });
@@ -82,5 +86,45 @@ describe('withdrawing', () => {
     });
     expect((await withdraw(1)).body).toMatchObject({ code: 'invalid_transition' });
     expect((await admin.post(`/connections/${id}/revoke`, { reason })).status).toBe(200);
+  });
+
+  test('is undone as a whole: connections come back as they were', async () => {
+    const { admin, member, workflow } = h.world.acme;
+    const appId = freshAppId();
+    const row = await defineApp(admin, appId);
+    const [used, revoked] = [await connectApp(h, admin, appId), await connectApp(h, admin, appId)];
+    await admin.post(`/connections/${revoked}/revoke`, { reason });
+    const shown = async () => (await member.get(`/connections/${used}`)).body as object;
+    const before = await shown();
+    const restore = (who = admin, more = {}) => who.post(`/custom-apps/${row}/restore`, { reason, ...more });
+    expect((await restore()).body).toMatchObject({ status: 409, code: 'invalid_transition' });
+    const withdrawn = await admin.post(`/custom-apps/${row}/withdraw`, { reason, connectionCount: 1 });
+    expect(await shown()).not.toEqual(before);
+    expect((await restore(member)).body).toMatchObject({ code: 'forbidden' });
+    expect((await restore(h.world.globex.admin)).body).toMatchObject({ code: 'not_found' });
+    expect((await restore(h.world.systemAdmin)).body).toMatchObject({ code: 'not_found' });
+    expect((await restore(admin, { version: 1 })).body).toMatchObject({ code: 'stale_version' });
+    const back = await restore(admin, { version: (withdrawn.body as { version: number }).version });
+    expect(back.body).toMatchObject({ withdrawnAt: null, withdrawReason: null, connectionCount: 1 });
+    expect(await shown()).toEqual(before);
+    expect((await admin.get(`/connections/${revoked}`)).body).toMatchObject({ state: 'revoked', rest: null });
+    expect(await listedApps(member)).toContain(appId);
+    expect((await workflow.post('/credentials/resolve', { connectionId: used })).body).toMatchObject({ appId });
+    await connectApp(h, member, appId);
+  });
+
+  test('of an app of the platform is undone by the platform alone', async () => {
+    const { acme, systemAdmin } = h.world;
+    const appId = freshAppId('custom');
+    const row = await defineApp(systemAdmin, appId);
+    const id = await connectApp(h, acme.admin, appId);
+    await systemAdmin.post(`/custom-apps/${row}/withdraw`, { reason, connectionCount: 1 });
+    expect((await acme.admin.get(`/connections/${id}`)).body.rest).toMatchObject({
+      kind: 'withdrawn',
+      scope: 'platform',
+    });
+    expect((await acme.admin.post(`/custom-apps/${row}/restore`, { reason })).body.code).toMatch(/not_found|forbidden/);
+    expect((await systemAdmin.post(`/custom-apps/${row}/restore`, { reason })).status).toBe(200);
+    expect((await acme.admin.get(`/connections/${id}`)).body).toMatchObject({ rest: null });
   });
 });

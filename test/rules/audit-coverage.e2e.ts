@@ -135,6 +135,14 @@ const commands: Record<string, [action: string, () => Promise<Done>]> = {
       return acme(await admin().post(`/custom-apps/${id}/withdraw`, { reason, connectionCount: 0 }), id);
     },
   ],
+  'POST /custom-apps/:id/restore': [
+    'custom_app.restored',
+    async () => {
+      const id = idOf(await define('own-restored'));
+      await admin().post(`/custom-apps/${id}/withdraw`, { reason, connectionCount: 0 });
+      return acme(await admin().post(`/custom-apps/${id}/restore`, { reason }), id);
+    },
+  ],
   'PUT /tenants/:id/apps/:appId': [
     'app.blocked',
     async () => ({

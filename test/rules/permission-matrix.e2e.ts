@@ -42,6 +42,7 @@ const promised: Partial<Record<`${Action} ${Subject}`, Role[]>> = {
   'create CustomApp': ['system_admin', 'tenant_admin'],
   'update CustomApp': ['system_admin', 'tenant_admin'],
   'revoke CustomApp': ['system_admin', 'tenant_admin'],
+  'restore CustomApp': ['system_admin', 'tenant_admin'],
   'read AppRule': platform,
   'update AppRule': ['system_admin'],
   'read Tenant': [...platform, 'tenant_admin'],

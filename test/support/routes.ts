@@ -66,6 +66,7 @@ const bodies: Record<string, (ids: Ids) => Record<string, unknown>> = {
   'POST /custom-apps/:id/versions': () => ({ definition: customDefinition('own-seeded') }),
   'POST /custom-apps/:id/retire': () => ({ number: 1, reason }),
   'POST /custom-apps/:id/withdraw': () => ({ reason, connectionCount: 0 }),
+  'POST /custom-apps/:id/restore': () => ({ reason }),
   'POST /users': () => ({ name: 'Nora New', email: 'nora@example.com', password: 'a long password' }),
   'PATCH /users/:id': () => ({ name: 'Renamed', version: 1 }),
   'POST /memberships': (ids) => ({

@@ -8,6 +8,7 @@ import {
   customAppVersions,
   customAppView,
   id,
+  restoreCustomApp,
   retireCustomAppVersion,
   tryCustomApp,
   validateCustomApp,
@@ -15,6 +16,7 @@ import {
   type AddCustomAppVersion,
   type CreateCustomApp,
   type CustomAppQuery,
+  type RestoreCustomApp,
   type RetireCustomAppVersion,
   type TryCustomApp,
   type ValidateCustomApp,
@@ -128,6 +130,20 @@ export class CustomAppsController {
     @Body({ schema: withdrawCustomApp }) input: WithdrawCustomApp,
   ) {
     await this.apps.withdraw(app, input);
+    return this.queries.get(app);
+  }
+
+  /** Offers a withdrawn app again; its connections come back as they were. */
+  @Post(':id/restore')
+  @HttpCode(200)
+  @Can('restore', 'CustomApp')
+  @Audit('custom_app.restored')
+  @SerializeOptions({ schema: customAppView })
+  async restore(
+    @Param('id', { schema: rowId }) app: string,
+    @Body({ schema: restoreCustomApp }) input: RestoreCustomApp,
+  ) {
+    await this.apps.restore(app, input);
     return this.queries.get(app);
   }
 }

@@ -5,6 +5,7 @@ import {
   type CreateCustomApp,
   type CustomAppScope,
   type CustomAppValidation,
+  type RestoreCustomApp,
   type RetireCustomAppVersion,
   type WithdrawCustomApp,
 } from '@drawbridge/catalog';
@@ -28,7 +29,7 @@ import { CustomApp, CustomAppVersion } from './custom-app.entity.ts';
 import { connectionsOf } from './custom-apps.queries.ts';
 import { differingPointers } from './differing-pointers.ts';
 
-/** Defines apps, gives them new versions, and takes them back. */
+/** Defines apps, gives them new versions, takes them back and offers them again. */
 @Injectable()
 export class CustomAppsService {
   constructor(
@@ -99,6 +100,8 @@ export class CustomAppsService {
       if (offered.length === 1)
         throw invalidField('invalid_input', '/number', 'is the only one that is left: withdraw the app instead');
       version.retiredAt = this.clock.now();
+      const [newest] = offered.filter((one) => one !== version).sort((a, b) => b.number - a.number);
+      if (newest) app.name = newest.definition.name;
       record(em, {
         ...about(app, 'version_retired'),
         reason: input.reason,
@@ -137,6 +140,22 @@ export class CustomAppsService {
     });
   }
 
+  /** Its connections come back from the commit on, as they were: they never changed, the rule about their app is gone. */
+  async restore(id: string, input: RestoreCustomApp): Promise<void> {
+    await this.uow.run(async (em) => {
+      const app = await this.lock(em, id, 'restore', input.version);
+      if (!app.withdrawnAt) throw new Problem('invalid_transition', { detail: 'The app is not withdrawn.' });
+      em.assign(app, { withdrawnAt: null, withdrawReason: null });
+      const rule = { tenantId: app.tenantId ?? null, appId: app.appId, kind: 'withdrawn' as const };
+      em.remove(await em.findOneOrFail(AppRule, rule));
+      record(em, {
+        ...about(app, 'restored'),
+        reason: input.reason,
+        changes: difference({ withdrawn: true }, { withdrawn: false, connections: await connectionsOf(em, app) }),
+      });
+    });
+  }
+
   private version(app: CustomApp, number: number, definition: AppDefinition, note: string | undefined) {
     return {
       id: newId('customAppVersion'),
@@ -150,16 +169,22 @@ export class CustomAppsService {
     };
   }
 
-  /** Locked, and with the mark of the change on it: versions are numbered one after the other. */
+  /** An app that is offered, with its newest version: they are numbered one after the other. */
   private async load(em: EntityManager, id: string, action: 'update' | 'revoke', seen: number | undefined) {
+    const app = await this.lock(em, id, action, seen);
+    if (app.withdrawnAt) throw new Problem('invalid_transition', { detail: 'The app is withdrawn.' });
+    const newest = await em.findOneOrFail(CustomAppVersion, { customAppId: id }, { orderBy: { number: 'desc' } });
+    return { app, newest };
+  }
+
+  /** Locked, and with the mark of the change on it. */
+  private async lock(em: EntityManager, id: string, action: 'update' | 'revoke' | 'restore', seen: number | undefined) {
     const app = await em.findOne(CustomApp, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
     if (!app) throw new Problem('not_found');
     ensure(action, 'CustomApp', app);
     refuseStale(seen, app.version);
-    if (app.withdrawnAt) throw new Problem('invalid_transition', { detail: 'The app is withdrawn.' });
-    const newest = await em.findOneOrFail(CustomAppVersion, { customAppId: id }, { orderBy: { number: 'desc' } });
     app.version += 1;
-    return { app, newest };
+    return app;
   }
 }
 

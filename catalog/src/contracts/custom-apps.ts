@@ -93,3 +93,6 @@ export const withdrawCustomApp = z
   })
   .meta({ id: 'WithdrawCustomApp' });
 export type WithdrawCustomApp = z.infer<typeof withdrawCustomApp>;
+
+export const restoreCustomApp = z.strictObject({ reason, version }).meta({ id: 'RestoreCustomApp' });
+export type RestoreCustomApp = z.infer<typeof restoreCustomApp>;

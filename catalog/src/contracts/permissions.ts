@@ -15,6 +15,7 @@ export const actions = [
   'rotate',
   'reauthorize',
   'revoke',
+  'restore',
   'request_publication',
   'approve',
   'deny',

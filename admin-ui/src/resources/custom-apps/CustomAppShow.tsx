@@ -13,6 +13,7 @@ import { useMay } from '../../providers/ability.ts';
 import { api } from '../../providers/api.ts';
 import { queryClient } from '../../providers/queryClient.ts';
 import { DefinitionForm } from './DefinitionForm.tsx';
+import { RestoreButton } from './RestoreButton.tsx';
 import { VersionList } from './VersionList.tsx';
 import { WithdrawButton } from './WithdrawButton.tsx';
 
@@ -48,7 +49,7 @@ function CustomAppPage() {
             <Mono>{record.appId}</Mono>, {count(record.connectionCount, 'connection')}
           </>
         }
-        actions={<WithdrawButton app={record} />}
+        actions={record.withdrawnAt ? <RestoreButton app={record} /> : <WithdrawButton app={record} />}
       />
       {record.withdrawnAt && (
         <Alert severity="info" sx={{ mb: 2.5 }}>

@@ -27,8 +27,8 @@ export function WithdrawButton({ app }: { app: CustomAppView }) {
     >
       <Alert severity={app.connectionCount > 0 ? 'warning' : 'info'}>
         {app.connectionCount > 0
-          ? `${count(app.connectionCount, 'connection')} will rest: workflows that use them are refused. This cannot be undone.`
-          : 'No connection is concerned. Nobody can connect it any more; this cannot be undone.'}
+          ? `${count(app.connectionCount, 'connection')} will rest: workflows that use them are refused, until you offer the app again.`
+          : 'No connection is concerned. Nobody can connect it until you offer it again.'}
       </Alert>
       <ReasonInput help="People read this at their connections. Kept in the audit trail." />
     </CommandButton>
