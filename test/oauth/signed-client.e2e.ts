@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { calculateJwkThumbprint } from 'jose';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parseId, type MethodDefinition } from '@drawbridge/catalog';
 import { AppCatalog } from '../../backend/src/apps/index.ts';
@@ -98,7 +99,11 @@ test('a key that the provider does not know ends the attempt with its reason: no
 
 test('the key is replaced, and is nowhere but in Vault', async () => {
   const updated = await h.world.systemAdmin.patch(`/oauth-clients/${clientRow}`, { privateKey: pem, version: 1 });
-  expect(updated.body).toMatchObject({ hasSecret: true, version: 2 });
+  expect(updated.body).toMatchObject({
+    hasSecret: true,
+    version: 2,
+    signingKey: { keyId: null, thumbprint: await calculateJwkThumbprint(exported), setAt: updated.body.updatedAt },
+  });
   const rows = await h.database.sql(
     `select c::text as line from oauth_client c union all select e::text from audit_event e`,
   );
@@ -137,8 +142,7 @@ test('the browser carries a reference alone; the connection is made, renewed and
 });
 
 test('a key may come as a JWK, whose name goes along', async () => {
-  expect((await h.world.systemAdmin.patch(`/oauth-clients/${clientRow}`, { privateKey: jwk, version: 2 })).status).toBe(
-    200,
-  );
+  const updated = await h.world.systemAdmin.patch(`/oauth-clients/${clientRow}`, { privateKey: jwk, version: 2 });
+  expect(updated.body).toMatchObject({ signingKey: { keyId: 'key-1' } });
   expect(await connect('By JWK')).toMatch(/^conn_/);
 });

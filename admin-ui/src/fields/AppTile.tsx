@@ -1,4 +1,4 @@
-import { Box } from '@mui/material';
+import { Box, type Theme } from '@mui/material';
 import { folder, ids } from 'virtual:logos';
 import { tiles } from '../layout/palette.ts';
 
@@ -45,3 +45,28 @@ export function AppTile({ id, name, size = 36 }: { id: string; name: string; siz
     </Box>
   );
 }
+
+/** The same as plain elements, for hundreds at once; what is around them brings the styles: `plainTile`. */
+export function PlainTile({ id, name, size }: { id: string; name: string; size: number }) {
+  const logo = logoOf(id);
+  return (
+    <span className="tile" aria-hidden="true" style={{ backgroundColor: tint(id) }}>
+      {logo ? <img src={logo} alt="" width={size} height={size} loading="lazy" decoding="async" /> : lettersOf(name)}
+    </span>
+  );
+}
+
+export const plainTile = (theme: Theme, size: number) => ({
+  width: size,
+  height: size,
+  borderRadius: `${size / 3.6}px`,
+  overflow: 'hidden',
+  display: 'grid',
+  placeItems: 'center',
+  color: '#fff',
+  fontSize: size * 0.38,
+  fontWeight: 700,
+  letterSpacing: '0.02em',
+  // Keeps the edge of a black or a white mark visible on any ground.
+  boxShadow: `0 0 0 1px ${theme.palette.divider}`,
+});

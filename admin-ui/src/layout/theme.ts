@@ -57,6 +57,9 @@ function theme(mode: 'light' | 'dark'): ThemeOptions {
       MuiPopover: {
         styleOverrides: { paper: { border: `1px solid ${c.line}`, boxShadow: '0 12px 32px rgb(0 0 0 / 0.16)' } },
       },
+      MuiAutocomplete: {
+        styleOverrides: { paper: { border: `1px solid ${c.line}`, boxShadow: '0 12px 32px rgb(0 0 0 / 0.16)' } },
+      },
       MuiButton: {
         defaultProps: { disableElevation: true },
         styleOverrides: { root: { borderRadius: 9, paddingInline: 14, whiteSpace: 'nowrap' } },

@@ -76,6 +76,13 @@ function methodIn(app: AppDefinition | undefined, keyOrKind: string): { app: App
   return { app, method };
 }
 
+/** What an administrator registers as the OAuth client of this method; undefined: there is none to register. */
+export function clientCredential(method: MethodDefinition): 'secret' | 'private_key' | 'none' | undefined {
+  if (method.kind !== 'oauth2_authorization_code' || bringsClient(method)) return undefined;
+  if (method.oauth2?.clientAuth === 'private_key_jwt') return 'private_key';
+  return method.oauth2?.clientAuth === 'none' ? 'none' : 'secret';
+}
+
 /**
  * Whether connections can be made by this method here, and if not, why. A grant by a person takes an OAuth client,
  * which an administrator has to register first.

@@ -2,7 +2,7 @@ import type { AppQuery, AppSummary, AppView } from '@drawbridge/catalog';
 import type { AppDefinition, MethodDefinition } from '@drawbridge/catalog';
 import { Injectable } from '@nestjs/common';
 import { decodeCursor, encodeCursor, pageOf, principal, Problem, UnitOfWork } from '../platform/index.ts';
-import { AppCatalog, availability } from './app-catalog.ts';
+import { AppCatalog, availability, clientCredential } from './app-catalog.ts';
 import { clientKey, inSight, type InSight } from './in-sight.queries.ts';
 import { CustomDefinitions } from './custom-definitions.ts';
 import { askedFields } from './credential-form.ts';
@@ -75,12 +75,16 @@ const summary = (
   name: app.name,
   category: app.category,
   description: app.description,
-  methods: app.methods.map((method) => ({
-    key: method.key,
-    kind: method.kind,
-    label: method.label,
-    available: availability(method, clients.has(clientKey(app.id, method.key))).available,
-  })),
+  methods: app.methods.map((method) => {
+    const shown = clientCredential(method);
+    return {
+      key: method.key,
+      kind: method.kind,
+      label: method.label,
+      available: availability(method, clients.has(clientKey(app.id, method.key))).available,
+      ...(shown && { clientCredential: shown }),
+    };
+  }),
   connectionCount,
 });
 

@@ -66,6 +66,7 @@ export class OAuthClientsQueries {
       authMethod: row.methodKey,
       clientId: row.clientId,
       hasSecret: Boolean(row.secretId),
+      signingKey: signingKeyOf(row),
       redirectUri: redirectUri(this.config),
       connectionCount: counts.get(row.id) ?? 0,
       createdBy: row.createdBy ? people(row.createdBy) : null,
@@ -74,6 +75,10 @@ export class OAuthClientsQueries {
       version: row.version,
     });
   }
+}
+
+function signingKeyOf({ config: { keyId, thumbprint, setAt } }: OAuthClient): OAuthClientView['signingKey'] {
+  return thumbprint === undefined || setAt === undefined ? null : { keyId: keyId ?? null, thumbprint, setAt };
 }
 
 async function connectionCounts(em: EntityManager, ids: string[]): Promise<Map<string, number>> {

@@ -21,7 +21,7 @@ import { replacedTask } from './client-replaced.ts';
 import { clientPlace } from './client-secret.ts';
 import { OAuthClient } from './oauth-client.entity.ts';
 import { OAuthClientsQueries } from './oauth-clients.queries.ts';
-import { readPrivateKey } from './private-key.ts';
+import { readPrivateKey, signingKeyOf } from './private-key.ts';
 
 /** Registers, replaces and removes OAuth clients: those of the platform, and a tenant's own. */
 @Injectable()
@@ -56,7 +56,7 @@ export class OAuthClientsService {
       appId: app.id,
       methodKey: method.key,
       clientId: input.clientId,
-      config: {},
+      config: await keyFacts(input.privateKey, now),
       createdBy: who.id,
       createdAt: now,
       updatedAt: now,
@@ -84,6 +84,8 @@ export class OAuthClientsService {
     const seen = await this.uow.read((em) => load(em, id, 'update'));
     const { method } = this.apps.method(seen.appId, seen.methodKey);
     const secretId = await this.writeSecret(seen, clientSecretOf(method, input));
+    const now = this.clock.now();
+    const config = await keyFacts(input.privateKey, now);
     await this.uow.run(async (em) => {
       const client = await load(em, id, 'update', true);
       refuseStale(input.version, client.version);
@@ -91,13 +93,13 @@ export class OAuthClientsService {
       if (secretId) {
         await this.ledger.settle(em, secretId);
         if (client.secretId) await this.ledger.doom(em, client.secretId, this.clock.in(60_000));
-        client.secretId = secretId;
+        Object.assign(client, { secretId, config });
       }
       if (input.clientId !== undefined && input.clientId !== client.clientId) {
         client.clientId = input.clientId;
         await this.jobs.add(em, replacedTask, { id });
       }
-      client.updatedAt = this.clock.now();
+      client.updatedAt = now;
       client.version += 1;
       record(em, {
         action: 'oauth_client.updated',
@@ -175,5 +177,15 @@ async function load(em: EntityManager, id: string, action: 'update', lock = fals
   return client;
 }
 
-const audible = ({ appId, methodKey, clientId }: OAuthClient) => ({ appId, methodKey, clientId });
+/** Kept beside the client, so that people see which key is stored: the key itself is in Vault alone. */
+async function keyFacts(privateKey: string | undefined, setAt: Date): Promise<Record<string, string>> {
+  return privateKey === undefined ? {} : { ...(await signingKeyOf(privateKey)), setAt: setAt.toISOString() };
+}
+
+const audible = ({ appId, methodKey, clientId, config }: OAuthClient) => ({
+  appId,
+  methodKey,
+  clientId,
+  ...(config['thumbprint'] && { signingKey: config['thumbprint'] }),
+});
 const targetOf = (client: Pick<OAuthClient, 'id'>, name: string) => ({ type: 'oauth_client', id: client.id, name });

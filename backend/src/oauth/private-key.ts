@@ -1,4 +1,5 @@
-import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
+import { calculateJwkThumbprint } from 'jose';
 import type { CryptoKey } from 'openid-client';
 import { z } from 'zod';
 
@@ -28,6 +29,20 @@ export function readPrivateKey(text: string): PrivateKey | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** What tells one key from another and is no secret: its name, and the SHA-256 of its public half (RFC 7638). */
+export interface SigningKey {
+  readonly keyId?: string;
+  readonly thumbprint: string;
+}
+
+/** Of a key that `readPrivateKey` took. */
+export async function signingKeyOf(text: string): Promise<SigningKey> {
+  const given = text.trimStart().startsWith('{') ? jwk.parse(JSON.parse(text)) : undefined;
+  const secret = createPrivateKey(given ? { key: given, format: 'jwk' } : text);
+  const thumbprint = await calculateJwkThumbprint(createPublicKey(secret).export({ format: 'jwk' }));
+  return { ...(given?.kid !== undefined && { keyId: given.kid }), thumbprint };
 }
 
 /** RS256 for an RSA key that does not say otherwise: every provider takes it. */

@@ -9,7 +9,18 @@ export const appSummary = z
     name: z.string(),
     category: z.string(),
     description: z.string(),
-    methods: z.array(z.object({ key: z.string(), kind: z.string(), label: z.string(), available: z.boolean() })),
+    methods: z.array(
+      z.object({
+        key: z.string(),
+        kind: z.string(),
+        label: z.string(),
+        available: z.boolean(),
+        clientCredential: z
+          .enum(['secret', 'private_key', 'none'])
+          .optional()
+          .describe('What the OAuth client of it shows itself with. Left out: none is registered for it.'),
+      }),
+    ),
     connectionCount: z.int().describe("This tenant's connections that are not revoked."),
     rest: rest.nullable().describe('Why nobody can connect it. Tenants do not see such an app in the list at all.'),
   })

@@ -62,6 +62,14 @@ export const oauthClientView = z
     authMethod: z.string(),
     clientId: z.string(),
     hasSecret: z.boolean().describe('A client secret or a private key is stored.'),
+    signingKey: z
+      .object({
+        keyId: z.string().nullable().describe('`kid` of the key (RFC 7517), where it was given with one.'),
+        thumbprint: z.string().describe('SHA-256 of the public key in base64url (RFC 7638).'),
+        setAt: moment,
+      })
+      .nullable()
+      .describe('Which private key is stored; the key itself is never shown.'),
     redirectUri: z.string().describe('To be registered at the provider, character for character.'),
     connectionCount: z.int().describe('Connections in sight that were made with it and are not revoked.'),
     createdBy: person.nullable(),

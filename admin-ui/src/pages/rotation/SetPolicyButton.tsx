@@ -2,11 +2,11 @@ import type { ConnectionView } from '@drawbridge/catalog';
 import AddIcon from '@mui/icons-material/AddRounded';
 import { useQuery } from '@tanstack/react-query';
 import { AutocompleteInput, FormDataConsumer, required, SelectInput } from 'react-admin';
+import { AppInput } from '../../fields/AppInput.tsx';
 import { textOf } from '../../fields/ReasonInput.tsx';
 import { CommandButton } from '../../layout/CommandButton.tsx';
 import { api } from '../../providers/api.ts';
 import { useMe } from '../../providers/session.ts';
-import { useApps } from '../../providers/useApps.ts';
 import { DaysInput, daysOf } from './DaysInput.tsx';
 import { classWords } from './policyWords.ts';
 
@@ -44,7 +44,7 @@ export function SetPolicyButton() {
       />
       <FormDataConsumer<Record<string, unknown>>>
         {({ formData }) => {
-          if (formData.target === 'appId') return <AppInput />;
+          if (formData.target === 'appId') return <AppInput source="appId" validate={[required()]} />;
           if (formData.target === 'connectionId') return <ConnectionInput />;
           return (
             <SelectInput
@@ -60,22 +60,6 @@ export function SetPolicyButton() {
       </FormDataConsumer>
       <DaysInput />
     </CommandButton>
-  );
-}
-
-function AppInput() {
-  const { data, isPending } = useApps();
-  const choices = (data?.items ?? []).map(({ id, name }) => ({ id, name }));
-  return (
-    <AutocompleteInput
-      source="appId"
-      label="App"
-      choices={choices}
-      isPending={isPending}
-      validate={required()}
-      helperText={false}
-      translateChoice={false}
-    />
   );
 }
 

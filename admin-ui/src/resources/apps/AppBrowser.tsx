@@ -8,7 +8,7 @@ import { AppCard, type CardTarget } from './AppCard.tsx';
 import { AppGrid } from './AppGrid.tsx';
 import { AppSearchBar } from './AppSearchBar.tsx';
 import { CategoryRail } from './CategoryRail.tsx';
-import type { AppQuestion } from './searchApps.ts';
+import type { AppQuestion } from '../../fields/searchApps.ts';
 import { useAppSearch } from './useAppSearch.ts';
 
 const none: [] = [];

@@ -1,6 +1,6 @@
 import type { AppSummary } from '@drawbridge/catalog';
 import { memo } from 'react';
-import { lettersOf, logoOf, tint } from '../../fields/AppTile.tsx';
+import { PlainTile } from '../../fields/AppTile.tsx';
 import { categoryWord, methodWord } from '../../fields/states.ts';
 
 /** Where a card leads: to the page of the app, or to connecting an account of it. */
@@ -16,18 +16,11 @@ const address = {
  * itself: hundreds of these are drawn at once.
  */
 export const AppCard = memo(function AppCard({ app, target }: { app: AppSummary; target: CardTarget }) {
-  const logo = logoOf(app.id);
   const kinds = [...new Set(app.methods.map(({ kind }) => methodWord(kind)))].join(', ');
   return (
     <li>
       <a href={address[target](app.id)}>
-        <span className="tile" aria-hidden="true" style={{ backgroundColor: tint(app.id) }}>
-          {logo ? (
-            <img src={logo} alt="" width="40" height="40" loading="lazy" decoding="async" />
-          ) : (
-            lettersOf(app.name)
-          )}
-        </span>
+        <PlainTile id={app.id} name={app.name} size={40} />
         <span className="name">{app.name}</span>
         <span className="about">{app.description}</span>
         <span className="kinds">

@@ -50,7 +50,7 @@ const Client = ({ client }: { client: OAuthClientView }) => (
     <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
       <Mono>{client.clientId}</Mono>
       <Typography variant="caption" sx={{ display: 'block', color: 'text.secondary' }}>
-        {count(client.connectionCount, 'connection')}, {client.hasSecret ? 'secret in the vault' : 'without a secret'}
+        {count(client.connectionCount, 'connection')}, {storedWord(client)}
       </Typography>
     </Box>
     <ToneChip
@@ -59,3 +59,6 @@ const Client = ({ client }: { client: OAuthClientView }) => (
     />
   </Box>
 );
+
+const storedWord = ({ hasSecret, signingKey }: OAuthClientView) =>
+  signingKey ? 'private key in the vault' : hasSecret ? 'secret in the vault' : 'without a secret';

@@ -1,6 +1,7 @@
 import { Box } from '@mui/material';
 import type { Theme } from '@mui/material/styles';
 import type { KeyboardEvent, ReactNode, Ref } from 'react';
+import { plainTile } from '../../fields/AppTile.tsx';
 
 const cardHeight = 132;
 
@@ -30,21 +31,7 @@ const styles = (theme: Theme) => ({
     // Inside: what is not laid out clips what reaches over its edge.
     '&:focus-visible': { outline: `2px solid ${theme.palette.secondary.main}`, outlineOffset: -2 },
   },
-  '& .tile': {
-    gridRow: '1 / -1',
-    width: 40,
-    height: 40,
-    borderRadius: '11px',
-    overflow: 'hidden',
-    display: 'grid',
-    placeItems: 'center',
-    color: '#fff',
-    fontSize: 15,
-    fontWeight: 700,
-    letterSpacing: '0.02em',
-    // Keeps the edge of a black or a white mark visible on any card.
-    boxShadow: `0 0 0 1px ${theme.palette.divider}`,
-  },
+  '& .tile': { ...plainTile(theme, 40), gridRow: '1 / -1' },
   '& .name': { gridColumn: 2, fontSize: '0.95rem', fontWeight: 650, lineHeight: 1.4, overflowWrap: 'anywhere' },
   '& .about': {
     gridColumn: 2,

@@ -1,7 +1,7 @@
 import SearchIcon from '@mui/icons-material/SearchRounded';
 import { Box, InputAdornment, MenuItem, TextField } from '@mui/material';
 import { categoryWord, methodWord } from '../../fields/states.ts';
-import type { AppQuestion, FoundApps } from './searchApps.ts';
+import type { AppQuestion, FoundApps } from '../../fields/searchApps.ts';
 
 interface AppSearchBarProps {
   asked: AppQuestion;

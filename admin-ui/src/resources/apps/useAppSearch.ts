@@ -1,7 +1,7 @@
 import type { AppSummary } from '@drawbridge/catalog';
 import { useEffect, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { searchApps, type AppQuestion } from './searchApps.ts';
+import { searchApps, type AppQuestion } from '../../fields/searchApps.ts';
 
 const names = { text: 'q', category: 'category', kind: 'kind' } as const;
 const parts = Object.entries(names) as [keyof AppQuestion, string][];

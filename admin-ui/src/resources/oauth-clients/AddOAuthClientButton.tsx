@@ -1,31 +1,34 @@
 import AddIcon from '@mui/icons-material/AddRounded';
+import type { AppSummary } from '@drawbridge/catalog';
 import { Alert, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
-import { required, SelectInput, TextInput } from 'react-admin';
+import { useMemo } from 'react';
+import { FormDataConsumer, required, TextInput } from 'react-admin';
+import { AppInput, type AppChoice } from '../../fields/AppInput.tsx';
 import { CopyButton } from '../../fields/CopyButton.tsx';
 import { Mono } from '../../fields/Mono.tsx';
 import { optionalText, textOf } from '../../fields/ReasonInput.tsx';
-import { SecretInput } from '../../fields/SecretInput.tsx';
 import { CommandButton } from '../../layout/CommandButton.tsx';
 import { useMay } from '../../providers/ability.ts';
 import { api } from '../../providers/api.ts';
 import { useApps } from '../../providers/useApps.ts';
+import { ClientCredentialInput, credentialOf } from './ClientCredentialInput.tsx';
 
-/** One choice for each method of an app that goes through OAuth: `app/method`. */
-function useOAuthMethods() {
-  const { data } = useApps();
-  return (data?.items ?? []).flatMap((app) =>
-    app.methods
-      .filter(({ kind }) => kind === 'oauth2_authorization_code')
-      .map(({ key, label }) => ({ id: `${app.id}/${key}`, name: `${app.name} (${label})` })),
-  );
-}
+/** One choice for each method of an app that takes an OAuth client: `app/method`. */
+const clientsOf = (app: AppSummary): AppChoice[] =>
+  app.methods
+    .filter(({ clientCredential }) => clientCredential !== undefined)
+    .map(({ key, label }) => ({ value: `${app.id}/${key}`, app, note: label }));
 
 /** `appId`: for this app; its only method is chosen already. */
 export function AddOAuthClientButton({ appId }: { appId?: string }) {
   const may = useMay();
-  const all = useOAuthMethods();
-  const choices = appId === undefined ? all : all.filter(({ id }) => id.startsWith(`${appId}/`));
+  const apps = useApps().data?.items ?? [];
+  const offered = useMemo(
+    () => (appId === undefined ? clientsOf : (app: AppSummary) => (app.id === appId ? clientsOf(app) : [])),
+    [appId],
+  );
+  const choices = appId === undefined ? [] : apps.flatMap(offered);
   const { data } = useQuery({
     queryKey: ['oauth-clients', 'redirect-uri'],
     queryFn: ({ signal }) => api.get<{ redirectUri: string }>('/oauth-clients', { limit: 1 }, signal),
@@ -39,14 +42,17 @@ export function AddOAuthClientButton({ appId }: { appId?: string }) {
       title="Add an OAuth client"
       submitLabel="Add"
       done="Added. Its app can be connected via OAuth 2.0."
-      defaultValues={choices.length === 1 ? { method: choices[0]?.id } : {}}
+      defaultValues={choices.length === 1 ? { method: choices[0]?.value } : {}}
       command={(values) => {
-        const [appId = '', authMethod = ''] = textOf(values.method).split('/');
+        const [appId = '', authMethod = ''] = partsOf(values.method);
+        const credential = credentialOf(apps, appId, authMethod);
         return api.post('/oauth-clients', {
           appId,
           authMethod,
           clientId: textOf(values.clientId),
-          clientSecret: optionalText(values.clientSecret),
+          // What was typed for another app before stays behind.
+          ...(credential === 'secret' && { clientSecret: optionalText(values.clientSecret) }),
+          ...(credential === 'private_key' && { privateKey: optionalText(values.privateKey) }),
         });
       }}
     >
@@ -56,16 +62,17 @@ export function AddOAuthClientButton({ appId }: { appId?: string }) {
           <Mono>{data.redirectUri}</Mono> <CopyButton text={data.redirectUri} what="redirect URI" />
         </Alert>
       )}
-      <SelectInput
-        source="method"
-        label="App"
-        choices={choices}
-        validate={required()}
-        translateChoice={false}
-        helperText={false}
-      />
+      <AppInput source="method" choicesOf={offered} validate={chosen} />
       <TextInput source="clientId" label="Client ID" validate={required()} helperText={false} autoComplete="off" />
-      <SecretInput source="clientSecret" label="Client secret" help="Goes to the vault and is never shown again." />
+      <FormDataConsumer<Record<string, unknown>>>
+        {({ formData }) => {
+          const [appId = '', authMethod = ''] = partsOf(formData.method);
+          return <ClientCredentialInput credential={credentialOf(apps, appId, authMethod)} />;
+        }}
+      </FormDataConsumer>
     </CommandButton>
   );
 }
+
+const chosen = [required()];
+const partsOf = (value: unknown): string[] => textOf(value).split('/');

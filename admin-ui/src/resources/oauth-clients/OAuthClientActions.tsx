@@ -2,12 +2,14 @@ import type { OAuthClientView } from '@drawbridge/catalog';
 import { Alert, Typography } from '@mui/material';
 import { TextInput } from 'react-admin';
 import { optionalText } from '../../fields/ReasonInput.tsx';
-import { SecretInput } from '../../fields/SecretInput.tsx';
 import { CommandDialog } from '../../layout/CommandDialog.tsx';
 import { RowMenu, type RowAction } from '../../layout/RowMenu.tsx';
 import { useMay } from '../../providers/ability.ts';
 import { useMe } from '../../providers/session.ts';
 import { api } from '../../providers/api.ts';
+import { useApps } from '../../providers/useApps.ts';
+import { ClientCredentialInput, credentialOf } from './ClientCredentialInput.tsx';
+import { StoredCredential } from './StoredCredential.tsx';
 
 interface DialogProps {
   client: OAuthClientView;
@@ -32,29 +34,38 @@ const Affected = ({ client }: { client: OAuthClientView }) =>
     <Alert severity="warning">{client.connectionCount} connections then need to be reauthorized.</Alert>
   ) : null;
 
-const Replace = ({ client, onClose }: DialogProps) => (
-  <CommandDialog
-    title={`Replace the OAuth client of ${client.appName}`}
-    submitLabel="Replace"
-    done="Replaced."
-    defaultValues={{ clientId: client.clientId, clientSecret: '' }}
-    command={(values) => {
-      const clientId = optionalText(values.clientId);
-      return api.patch(`/oauth-clients/${client.id}`, {
-        ...(clientId !== client.clientId ? { clientId } : {}),
-        clientSecret: optionalText(values.clientSecret),
-        version: client.version,
-      });
-    }}
-    onClose={onClose}
-  >
-    <Typography variant="body2">
-      With a new secret of the same client, connections go on. With another client id they need to be reauthorized.
-    </Typography>
-    <TextInput source="clientId" label="Client ID" helperText={false} autoComplete="off" />
-    <SecretInput source="clientSecret" label="New client secret" help="Left empty: the present one stays." />
-  </CommandDialog>
-);
+function Replace({ client, onClose }: DialogProps) {
+  const apps = useApps().data?.items ?? [];
+  // Of an app that is blocked the catalog tells nothing; what is stored does.
+  const stored = client.signingKey ? 'private_key' : 'secret';
+  const credential = credentialOf(apps, client.appId, client.authMethod) ?? stored;
+  return (
+    <CommandDialog
+      title={`Replace the OAuth client of ${client.appName}`}
+      submitLabel="Replace"
+      done="Replaced."
+      defaultValues={{ clientId: client.clientId, clientSecret: '', privateKey: '' }}
+      command={(values) => {
+        const clientId = optionalText(values.clientId);
+        return api.patch(`/oauth-clients/${client.id}`, {
+          ...(clientId !== client.clientId ? { clientId } : {}),
+          clientSecret: optionalText(values.clientSecret),
+          privateKey: optionalText(values.privateKey),
+          version: client.version,
+        });
+      }}
+      onClose={onClose}
+    >
+      <Typography variant="body2">
+        With a new {credential === 'private_key' ? 'key' : 'secret'} of the same client, connections go on. With another
+        client id they need to be reauthorized.
+      </Typography>
+      <StoredCredential client={client} />
+      <TextInput source="clientId" label="Client ID" helperText={false} autoComplete="off" />
+      <ClientCredentialInput credential={credential} replaces />
+    </CommandDialog>
+  );
+}
 
 const Remove = ({ client, onClose }: DialogProps) => (
   <CommandDialog

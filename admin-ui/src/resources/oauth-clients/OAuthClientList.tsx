@@ -8,6 +8,7 @@ import { ListPage } from '../../layout/ListPage.tsx';
 import type { Column } from '../../layout/RowTable.tsx';
 import { AddOAuthClientButton } from './AddOAuthClientButton.tsx';
 import { OAuthClientActions } from './OAuthClientActions.tsx';
+import { StoredCredential } from './StoredCredential.tsx';
 
 export default function OAuthClientList() {
   return (
@@ -47,6 +48,7 @@ const columns: readonly Column<OAuthClientView>[] = [
       />
     ),
   },
+  { label: 'Shows itself with', from: 'lg', render: (client) => <StoredCredential client={client} /> },
   { label: 'Connections', from: 'sm', render: (client) => client.connectionCount.toLocaleString('en') },
   { label: 'Changed', from: 'md', render: (client) => <RelativeTime at={client.updatedAt} /> },
   { label: 'Actions', align: 'right', render: (client) => <OAuthClientActions client={client} /> },

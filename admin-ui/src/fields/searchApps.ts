@@ -1,5 +1,5 @@
 import type { AppSummary } from '@drawbridge/catalog';
-import { categoryWord, methodWord } from '../../fields/states.ts';
+import { categoryWord, methodWord } from './states.ts';
 
 /** What somebody looks for in the catalog; an empty text asks for nothing. */
 export interface AppQuestion {
