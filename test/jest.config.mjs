@@ -10,12 +10,19 @@ const swc = {
   swcrc: false,
 };
 
+const sharedModules = '<rootDir>/support/shared-modules/transform.mjs';
+
 export default {
   roots: ['<rootDir>', '<rootDir>/../backend/src', '<rootDir>/../catalog/src', '<rootDir>/../deploy/src'],
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/support/shared-modules/environment.mjs',
   testMatch: ['**/*.spec.ts', '**/*.e2e.ts', '**/*.conformance.ts'],
   extensionsToTreatAsEsm: ['.ts'],
-  transform: { '^.+\\.ts$': ['@swc/jest', swc] },
+  transform: {
+    '/(backend|catalog|deploy)/(src/(?!.*\\.spec\\.ts$).*\\.ts|dist/.*\\.js)$': sharedModules,
+    '/node_modules/(@nestjs|@mikro-orm)/.*\\.js$': sharedModules,
+    '\\.ts$': ['@swc/jest', swc],
+  },
+  transformIgnorePatterns: ['/node_modules/(?!(@nestjs|@mikro-orm)/)'],
   globalSetup: '<rootDir>/support/global-setup.mjs',
   globalTeardown: '<rootDir>/support/global-teardown.mjs',
   setupFiles: ['<rootDir>/support/setup-file.mjs'],

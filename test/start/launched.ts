@@ -1,5 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { readFileSync, writeFileSync, mkdtempSync, chmodSync } from 'node:fs';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -34,6 +34,24 @@ export function scratchFolder(): string {
   chmodSync(folder, 0o755);
   for (const [name, text] of Object.entries(standIn)) writeFileSync(path.join(folder, name), text);
   return folder;
+}
+
+let used: Promise<string> | undefined;
+
+/** Gives the folder the data of an installation that was started before; that first start is made once. */
+export async function giveUsedData(folder: string): Promise<void> {
+  used ??= unusedPort().then(async (port) => {
+    const first = scratchFolder();
+    await (await new Launched(first, port).ready()).stop();
+    return first;
+  });
+  execFileSync('cp', ['-a', path.join(await used, 'data'), path.join(folder, 'data')]);
+}
+
+/** Removes what `giveUsedData` copies from. */
+export async function removeUsedData(): Promise<void> {
+  if (used !== undefined) rmSync(await used, { recursive: true, force: true });
+  used = undefined;
 }
 
 /** A port that nothing listens on. */

@@ -2,7 +2,7 @@
 export async function eventually<T>(
   what: string,
   ask: () => Promise<T | undefined>,
-  milliseconds = 15_000,
+  milliseconds = 25_000,
 ): Promise<T> {
   const end = Date.now() + milliseconds;
   for (;;) {
