@@ -232,7 +232,7 @@ describe('rotation policies', () => {
       ['rotation_policy.set', { days: { before: 45, after: 30 } }],
       ['rotation_policy.set', { days: { before: null, after: 45 } }],
     ]);
-    expect(body.items.filter((event: { target: { name: string } }) => event.target.name === 'slack')).toHaveLength(3);
+    expect(body.items.filter((event: { target: { name: string } }) => event.target.name === 'Slack')).toHaveLength(3);
   });
 
   test('two at the same time leave one policy', async () => {

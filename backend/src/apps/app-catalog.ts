@@ -51,6 +51,11 @@ export class AppCatalog {
   nameOf(appId: string): string {
     return this.byId.get(appId)?.name ?? appId;
   }
+
+  /** The name of a row's app; of a custom one it came along with the row. */
+  nameFor(row: { appId: string; customAppName?: string | null | undefined }): string {
+    return row.customAppName ?? this.nameOf(row.appId);
+  }
 }
 
 interface Offered {

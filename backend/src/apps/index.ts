@@ -1,5 +1,6 @@
 export { AppCatalog, availability } from './app-catalog.ts';
 export { AppRule } from './app-rule.entity.ts';
+export { customAppIdColumn, customAppNameColumn } from './custom-app-name.ts';
 export { CustomDefinitions } from './custom-definitions.ts';
 export { AppsModule } from './apps.module.ts';
 export {

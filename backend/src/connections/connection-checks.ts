@@ -90,7 +90,7 @@ export class ConnectionChecks {
       });
     if (result.test.token === 'failed' && connection.state === 'active') {
       connection.state = next(connectionMachine, connection.state, 'invalidate');
-      const why = `${this.apps.nameOf(connection.appId)} no longer accepts the credential. Workflows that use it are refused until it is reauthorized or rotated.`;
+      const why = `${this.apps.nameFor(connection)} no longer accepts the credential. Workflows that use it are refused until it is reauthorized or rotated.`;
       await this.notices.toUser(em, connection.ownerId, reauthNotice(connection, why));
     }
     record(em, {

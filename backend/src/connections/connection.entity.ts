@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { ConnectionState, ConnectionView, TestErrorCode, TestResult } from '@drawbridge/catalog';
-import { restColumn, type RestRule } from '../apps/index.ts';
+import { customAppNameColumn, restColumn, type RestRule } from '../apps/index.ts';
 import { PublicId } from '../platform/index.ts';
 
 export interface Health {
@@ -54,7 +54,7 @@ const schema = defineEntity({
     useCount: p.bigint('number'),
     customAppName: p
       .text()
-      .formula((row: Record<string, unknown>) => customAppNameColumn(row))
+      .formula((row: Record<string, unknown>) => customAppNameColumn(String(row['appId']), String(row['tenantId'])))
       .nullable(),
     rest: p
       .json<RestRule>()
@@ -70,13 +70,6 @@ const schema = defineEntity({
     version: p.integer(),
   },
 });
-
-/** Read with the row, because a custom app has a name in its own tenant only. */
-function customAppNameColumn(row: Record<string, unknown>): string {
-  const [app, tenant, version] = [row['appId'], row['tenantId'], row['appVersion']].map(String);
-  return `(case when ${version} is not null then (select known.name from custom_app known
-    where known.app_id = ${app} and (known.tenant_id = ${tenant} or known.tenant_id is null) limit 1) end)`;
-}
 
 /** A tenant's account at an app. The rotation columns are kept by the database, from the policies in force; so is `rest`, from the rules about its app. */
 export class Connection extends schema.class {}

@@ -59,10 +59,10 @@ export class CredentialsService {
   /** The workflow brings its own credential for once; that it did is recorded, its values are not. */
   private async inline(input: ResolveCredential, fields: Record<string, string>): Promise<ResolvedCredential> {
     const appId = input.appId ?? '';
-    if (!(await this.apps.known(appId)))
-      throw invalidField('unknown_app', '/appId', 'must name the app that the inline fields are for');
+    const app = await this.apps.known(appId);
+    if (!app) throw invalidField('unknown_app', '/appId', 'must name the app that the inline fields are for');
     await this.refuseRestingApp(appId);
-    this.uses.overridden({ appId, fieldNames: Object.keys(fields), workflow: input.workflow });
+    this.uses.overridden({ app, fieldNames: Object.keys(fields), workflow: input.workflow });
     return {
       source: 'inline',
       connectionId: null,
@@ -101,12 +101,16 @@ export class CredentialsService {
       ],
     );
     if (row) return row;
-    this.uses.refused({ connection: named ?? null, name: named ?? input.appId ?? '', code: 'no_connection' });
+    const { appId = '' } = input;
+    const wanted = named ?? (await this.apps.known(appId))?.name ?? appId;
+    this.uses.refused({
+      connection: named ?? null,
+      ...(named === undefined && { appId }),
+      name: wanted,
+      code: 'no_connection',
+    });
     throw new Problem(named === undefined ? 'no_connection' : 'not_found', {
-      detail:
-        named === undefined
-          ? `No connection for ${this.apps.nameOf(input.appId ?? '')}.`
-          : 'There is no such connection.',
+      detail: named === undefined ? `No connection for ${wanted}.` : 'There is no such connection.',
     });
   }
 

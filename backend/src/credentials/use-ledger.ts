@@ -8,6 +8,8 @@ export interface UseEntry {
   kind: 'used' | 'refused' | 'overridden';
   /** Public id of the connection or the global connection; null where none was found or needed. */
   connection: string | null;
+  /** The app that was asked for, where there is no connection. */
+  appId: string | null;
   name: string;
   workflow: string;
   operation: string | null;
@@ -52,6 +54,7 @@ export class UseLedger implements OnApplicationBootstrap, BeforeApplicationShutd
   }): void {
     this.add('used', {
       connection: use.connection,
+      appId: null,
       name: use.source.name,
       workflow: use.workflow,
       operation: use.operation,
@@ -59,9 +62,10 @@ export class UseLedger implements OnApplicationBootstrap, BeforeApplicationShutd
     });
   }
 
-  refused(use: { connection: string | null; name: string; code: string }): void {
+  refused(use: { connection: string | null; appId?: string; name: string; code: string }): void {
     this.add('refused', {
       connection: use.connection,
+      appId: use.appId ?? null,
       name: use.name,
       workflow: undefined,
       operation: undefined,
@@ -69,10 +73,11 @@ export class UseLedger implements OnApplicationBootstrap, BeforeApplicationShutd
     });
   }
 
-  overridden(use: { appId: string; fieldNames: string[]; workflow: string | undefined }): void {
+  overridden(use: { app: { id: string; name: string }; fieldNames: string[]; workflow: string | undefined }): void {
     this.add('overridden', {
       connection: null,
-      name: use.appId,
+      appId: use.app.id,
+      name: use.app.name,
       workflow: use.workflow,
       operation: undefined,
       note: use.fieldNames.sort().join(', '),
@@ -114,6 +119,7 @@ export class UseLedger implements OnApplicationBootstrap, BeforeApplicationShutd
     kind: UseEntry['kind'],
     use: {
       connection: string | null;
+      appId: string | null;
       name: string;
       workflow: string | undefined;
       operation: string | undefined;
@@ -125,6 +131,7 @@ export class UseLedger implements OnApplicationBootstrap, BeforeApplicationShutd
       who: principal(),
       kind,
       connection: use.connection,
+      appId: use.appId,
       name: use.name,
       workflow: use.workflow ?? 'unnamed workflow',
       operation: use.operation ?? null,
@@ -140,6 +147,7 @@ export class UseLedger implements OnApplicationBootstrap, BeforeApplicationShutd
       entry.kind,
       entry.who.id,
       entry.connection,
+      entry.appId,
       entry.name,
       entry.workflow,
       entry.operation,

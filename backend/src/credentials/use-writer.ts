@@ -42,7 +42,7 @@ function recordUse(em: EntityManager, entry: UseEntry): void {
     outcome: entry.kind === 'refused' ? 'denied' : 'success',
     target: {
       type: entry.connection?.startsWith('glob_') ? 'global_connection' : entry.connection ? 'connection' : 'app',
-      id: entry.connection ?? entry.name,
+      id: entry.connection ?? entry.appId ?? entry.name,
       name: entry.name,
     },
     count: entry.count,

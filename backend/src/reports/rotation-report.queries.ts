@@ -1,7 +1,7 @@
 import { formatId, parseId, type RotationReport } from '@drawbridge/catalog';
 import { Injectable } from '@nestjs/common';
 import { currentAbility } from '../access/index.ts';
-import { AppCatalog } from '../apps/index.ts';
+import { AppCatalog, customAppNameColumn } from '../apps/index.ts';
 import { tenantsById } from '../identity/index.ts';
 import { Clock, days, principal, Problem, UnitOfWork } from '../platform/index.ts';
 
@@ -10,6 +10,9 @@ interface Row {
   grouping: number;
   age: number;
   app_id: string | null;
+  /** Whose it is, where it is one that a tenant defined: another tenant may have one of that id. */
+  app_owner: string | null;
+  app_name: string | null;
   tenant_id: string | null;
   total: number;
   overdue: number;
@@ -47,7 +50,7 @@ export class RotationReportQueries {
       const of = (grouping: number) => rows.filter((row) => row.grouping === grouping);
       const tenants = await tenantsById(
         em,
-        of(byTenant).map((row) => row.tenant_id && formatId('tenant', row.tenant_id)),
+        rows.map((row) => row.tenant_id ?? row.app_owner).map((id) => id && formatId('tenant', id)),
       );
       const [sum] = of(all);
       const [total, overdue, dueSoon, noPolicy] = [
@@ -61,6 +64,13 @@ export class RotationReportQueries {
         const { id, name } = tenants(formatId('tenant', row.tenant_id));
         return { key: id, label: name };
       };
+      const appOf = ({ app_id, app_name, app_owner }: Row) => {
+        const appId = app_id ?? '';
+        const name = this.apps.nameFor({ appId, customAppName: app_name });
+        if (tenantId !== null || app_owner === null) return { key: appId, label: name };
+        const owner = tenants(formatId('tenant', app_owner));
+        return { key: `${owner.id}/${appId}`, label: `${name} (${owner.name})` };
+      };
       return {
         generatedAt: now.toISOString(),
         scope: tenantId === null ? 'platform' : 'tenant',
@@ -71,9 +81,7 @@ export class RotationReportQueries {
             of(byAge).find((row) => row.age === age),
           ),
         ),
-        byApp: of(byApp).map((row) =>
-          bucket({ key: row.app_id ?? '', label: this.apps.nameOf(row.app_id ?? '') }, row),
-        ),
+        byApp: of(byApp).map((row) => bucket(appOf(row), row)),
         byTenant: of(byTenant).map((row) => bucket(named(row), row)),
       };
     });
@@ -89,21 +97,24 @@ const bucket = (name: { key: string; label: string }, row: Row | undefined) => (
 
 function statement(tenantId: string | null, now: Date): { sql: string; values: unknown[] } {
   const columns = 'app_id, credential_set_at, rotation_due_at';
-  const connections = `select tenant_id, ${columns} from connection where state <> 'revoked'`;
-  const copies = `select null::uuid as tenant_id, ${columns} from global_connection where state = 'published'`;
+  const connections = `select tenant_id, tenant_id as source, ${columns} from connection where state <> 'revoked'`;
+  const copies = `select null::uuid as tenant_id, source_tenant_id as source, ${columns} from global_connection where state = 'published'`;
   const limits = ages.slice(0, -1).map(({ below }) => new Date(now.getTime() - days(below)).toISOString());
   const age = `case ${limits.map((_, index) => `when credential_set_at > ?::timestamptz then ${index}`).join(' ')} else ${limits.length} end`;
   const soon = new Date(now.getTime() + days(30));
   return {
     sql: `with credential as (${tenantId === null ? `${connections} union all ${copies}` : `${connections} and tenant_id = ?`}),
       judged as (
-        select app_id, tenant_id, ${age} as age, rotation_due_at is null as no_policy, rotation_due_at < ?::timestamptz as overdue,
+        select app_id, case when app_id like 'own-%' then source end as app_owner, tenant_id, ${age} as age, rotation_due_at is null as no_policy, rotation_due_at < ?::timestamptz as overdue,
           rotation_due_at >= ?::timestamptz and rotation_due_at <= ?::timestamptz as due_soon
-        from credential)
-      select grouping(age, app_id, tenant_id) as grouping, age, app_id, tenant_id, count(*)::int as total,
-        (count(*) filter (where overdue))::int as overdue, (count(*) filter (where due_soon))::int as due_soon,
-        (count(*) filter (where no_policy))::int as no_policy
-      from judged group by grouping sets ((), (age), (app_id), (tenant_id)) order by total desc, app_id, tenant_id`,
+        from credential),
+      counted as (
+        select grouping(age, app_id, tenant_id) as grouping, age, app_id, app_owner, tenant_id, count(*)::int as total,
+          (count(*) filter (where overdue))::int as overdue, (count(*) filter (where due_soon))::int as due_soon,
+          (count(*) filter (where no_policy))::int as no_policy
+        from judged group by grouping sets ((), (age), (app_id, app_owner), (tenant_id)))
+      select *, ${customAppNameColumn('counted.app_id', 'counted.app_owner')} as app_name from counted
+      order by total desc, app_id, app_owner, tenant_id`,
     values: [
       ...(tenantId === null ? [] : [parseId('tenant', tenantId)]),
       ...limits,

@@ -1,5 +1,6 @@
 import { parseId } from '@drawbridge/catalog';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { customAppNameColumn } from '../apps/index.ts';
 import type { Sight } from './sight.ts';
 
 /** Where a page starts: behind this one. `dueUs` has every microsecond of the database, which a Date has not. */
@@ -14,6 +15,8 @@ export interface DueRow {
   tenant_id: string | null;
   owner_id: string | null;
   app_id: string;
+  /** Of a custom app. */
+  app_name: string | null;
   auth_kind: string;
   name: string;
   credential_set_at: Date;
@@ -96,8 +99,10 @@ function source(
   ];
   const { after } = filter;
   const owners = table === 'connection' ? 'tenant_id, owner_id' : 'null::uuid as tenant_id, null::uuid as owner_id';
+  const definedBy = table === 'connection' ? `${table}.tenant_id` : `${table}.source_tenant_id`;
+  const appName = customAppNameColumn(`${table}.app_id`, definedBy);
   return {
-    columns: `'${table}' as kind, id, ${owners}, app_id, auth_kind, name, credential_set_at, rotation_due_at as due_at, rotation_days, rotation_source`,
+    columns: `'${table}' as kind, id, ${owners}, app_id, ${appName} as app_name, auth_kind, name, credential_set_at, rotation_due_at as due_at, rotation_days, rotation_source`,
     table,
     where: [
       live,

@@ -44,7 +44,8 @@ export class Reminders {
     if (fresh.length === 0) return 0;
     const recipients = tenantId === null ? await copyKeepers(em) : await tenantRecipients(em, tenantId, fresh);
     for (const { row, step } of fresh) {
-      const notice = reminderNotice({ ...row, id: publicIdOf(row), appName: this.apps.nameOf(row.app_id) }, step, now);
+      const appName = row.app_name ?? this.apps.nameOf(row.app_id);
+      const notice = reminderNotice({ ...row, id: publicIdOf(row), appName }, step, now);
       for (const userId of recipients(row, step)) await this.notices.toUser(em, userId, notice, tenantId);
     }
     record(em, {

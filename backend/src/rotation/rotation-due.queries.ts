@@ -53,7 +53,7 @@ export class RotationDueQueries {
         id: publicIdOf(row),
         kind: row.kind,
         appId: row.app_id,
-        appName: this.apps.nameOf(row.app_id),
+        appName: row.app_name ?? this.apps.nameOf(row.app_id),
         authKind: row.auth_kind,
         name: row.name,
         tenant: row.tenant_id === null ? null : tenants(formatId('tenant', row.tenant_id)),

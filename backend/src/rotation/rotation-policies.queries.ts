@@ -1,6 +1,7 @@
 import type { RotationPolicyView } from '@drawbridge/catalog';
 import { Injectable } from '@nestjs/common';
 import { accessibleBy, mayDo } from '../access/index.ts';
+import { AppCatalog } from '../apps/index.ts';
 import { peopleById, tenantsById } from '../identity/index.ts';
 import { Problem, rowsOf, UnitOfWork } from '../platform/index.ts';
 import { RotationPolicy } from './rotation-policy.entity.ts';
@@ -10,7 +11,10 @@ const shownAtMost = 1000;
 /** Reads of the rotation policies: the platform's, and those of the tenants in sight. */
 @Injectable()
 export class RotationPoliciesQueries {
-  constructor(private readonly uow: UnitOfWork) {}
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly apps: AppCatalog,
+  ) {}
 
   /** Every policy in sight, the platform's first. */
   list(): Promise<{ items: RotationPolicyView[] }> {
@@ -36,6 +40,7 @@ export class RotationPoliciesQueries {
           tenant: row.tenantId ? tenants(row.tenantId) : null,
           authClass: row.authClass ?? null,
           appId: row.appId ?? null,
+          appName: row.appId ? (row.customAppName ?? this.apps.nameOf(row.appId)) : null,
           connectionId: row.connectionId ?? null,
           days: row.days ?? null,
           editable: mayDo('update', 'RotationPolicy', row),

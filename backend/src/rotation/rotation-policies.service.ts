@@ -1,4 +1,10 @@
-import { parseId, type AuthClass, type PutRotationPolicy, type RotationPolicyView } from '@drawbridge/catalog';
+import {
+  parseId,
+  type AppDefinition,
+  type AuthClass,
+  type PutRotationPolicy,
+  type RotationPolicyView,
+} from '@drawbridge/catalog';
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
@@ -34,19 +40,20 @@ export class RotationPoliciesService {
   /** Sets one policy of the caller's own scope, or removes it when no days are given. Setting it again changes nothing. */
   async put(input: PutRotationPolicy): Promise<{ items: RotationPolicyView[] }> {
     const field = input.connectionId ? 'connectionId' : input.appId ? 'appId' : 'authClass';
+    const app = input.appId === undefined ? undefined : await this.apps.known(input.appId);
     await uniqueOr(
       field,
       'was given a policy by somebody else just now',
-      () => this.uow.run((em) => this.change(em, input)),
+      () => this.uow.run((em) => this.change(em, input, app)),
       'stale_version',
     );
     return this.queries.list();
   }
 
-  private async change(em: EntityManager, input: PutRotationPolicy): Promise<void> {
+  private async change(em: EntityManager, input: PutRotationPolicy, app: AppDefinition | undefined): Promise<void> {
     const { tenantId } = principal();
     ensure('update', 'RotationPolicy', { tenantId });
-    if (input.appId !== undefined && !this.apps.find(input.appId))
+    if (input.appId !== undefined && input.days !== undefined && !app)
       throw invalidField('unknown_app', '/appId', 'is not in the catalog');
     const connection = input.connectionId === undefined ? null : await this.connection(em, input);
     const target: Target = {
@@ -67,7 +74,7 @@ export class RotationPoliciesService {
       target: {
         type: 'rotation_policy',
         id: policy.id,
-        name: connection?.name ?? input.appId ?? input.authClass ?? null,
+        name: connection?.name ?? app?.name ?? input.appId ?? input.authClass ?? null,
       },
       ownerId: connection?.ownerId ?? null,
       changes: difference(before, after),

@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { AuthClass } from '@drawbridge/catalog';
+import { customAppNameColumn } from '../apps/index.ts';
 import { PublicId } from '../platform/index.ts';
 
 const schema = defineEntity({
@@ -10,6 +11,10 @@ const schema = defineEntity({
     tenantId: p.type(new PublicId('tenant')).$type<string>().nullable(),
     authClass: p.text().$type<AuthClass>().nullable(),
     appId: p.text().nullable(),
+    customAppName: p
+      .text()
+      .formula((row: Record<string, unknown>) => customAppNameColumn(String(row['appId']), String(row['tenantId'])))
+      .nullable(),
     connectionId: p.type(new PublicId('connection')).$type<string>().nullable(),
     days: p.integer().nullable(),
     updatedAt: p.datetime(),

@@ -52,6 +52,7 @@ export const rotationPolicyView = z
     tenant: z.object({ id: id('tenant'), name: z.string() }).nullable(),
     authClass: z.enum(authClasses).nullable(),
     appId: z.string().nullable(),
+    appName: z.string().nullable(),
     connectionId: z.string().nullable(),
     days: z.int().nullable().describe('Null: no rotation asked for.'),
     editable: z.boolean(),

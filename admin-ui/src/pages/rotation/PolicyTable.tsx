@@ -1,18 +1,16 @@
-import type { AppSummary, RotationPolicyView } from '@drawbridge/catalog';
+import type { RotationPolicyView } from '@drawbridge/catalog';
 import { Box, Link as TextLink, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
 import { Link } from 'react-router-dom';
 import { Mono } from '../../fields/Mono.tsx';
 import { RelativeTime } from '../../fields/RelativeTime.tsx';
 import { ToneChip } from '../../fields/StateChip.tsx';
 import { EmptyState } from '../../layout/EmptyState.tsx';
-import { useApps } from '../../providers/useApps.ts';
 import { PolicyActions } from './PolicyActions.tsx';
 import { classWords, daysText, scopeOf } from './policyWords.ts';
 
 const wide = { display: { xs: 'none', sm: 'table-cell' } };
 
 export function PolicyTable({ policies }: { policies: RotationPolicyView[] }) {
-  const apps = useApps().data?.items ?? [];
   if (policies.length === 0)
     return (
       <EmptyState title="No policies yet">Without a policy no rotation is asked for and nobody is reminded.</EmptyState>
@@ -32,7 +30,7 @@ export function PolicyTable({ policies }: { policies: RotationPolicyView[] }) {
         {policies.map((policy) => (
           <TableRow key={policy.id}>
             <TableCell>
-              <PolicyTarget policy={policy} name={targetName(policy, apps)} />
+              <PolicyTarget policy={policy} name={targetName(policy)} />
             </TableCell>
             <TableCell sx={{ whiteSpace: { sm: 'nowrap' } }}>{daysText(policy.days)}</TableCell>
             <TableCell sx={wide}>
@@ -47,7 +45,7 @@ export function PolicyTable({ policies }: { policies: RotationPolicyView[] }) {
               )}
             </TableCell>
             <TableCell align="right">
-              {policy.editable && <PolicyActions policy={policy} name={targetName(policy, apps)} />}
+              {policy.editable && <PolicyActions policy={policy} name={targetName(policy)} />}
             </TableCell>
           </TableRow>
         ))}
@@ -56,9 +54,9 @@ export function PolicyTable({ policies }: { policies: RotationPolicyView[] }) {
   );
 }
 
-function targetName(policy: RotationPolicyView, apps: readonly AppSummary[]): string {
+function targetName(policy: RotationPolicyView): string {
   if (policy.connectionId !== null) return policy.connectionId;
-  if (policy.appId !== null) return apps.find((app) => app.id === policy.appId)?.name ?? policy.appId;
+  if (policy.appName !== null) return policy.appName;
   return policy.authClass === null ? '' : classWords[policy.authClass];
 }
 
