@@ -21,6 +21,8 @@ interface AppInputProps {
   choicesOf?: (app: AppSummary) => AppChoice[];
   /** Shown while nothing is picked. */
   emptyText?: string;
+  /** Offers also what cannot be connected now. */
+  all?: boolean;
   help?: string | undefined;
   validate?: Validator[];
 }
@@ -30,8 +32,16 @@ const none: [] = [];
 const asked = (text: string) => ({ text, category: '', kind: '' });
 
 /** Picks an app by typing a part of its name, in the order of the chooser; custom apps are among them. */
-export function AppInput({ source, label = 'App', choicesOf = theApp, emptyText, help, validate }: AppInputProps) {
-  const { data, isPending } = useApps();
+export function AppInput({
+  source,
+  label = 'App',
+  choicesOf = theApp,
+  emptyText,
+  all = false,
+  help,
+  validate,
+}: AppInputProps) {
+  const { data, isPending } = useApps(all);
   const { field, fieldState, id, isRequired } = useInput({ source, validate: validate ?? none });
   const apps: readonly AppSummary[] = data?.items ?? none;
   const choices = useMemo(() => searchApps(apps, asked('')).apps.flatMap(choicesOf), [apps, choicesOf]);

@@ -7,11 +7,14 @@ interface AppPage {
   categories: string[];
 }
 
-/** The whole catalog in one reply: searching in it then needs no request per letter. */
-export const useApps = () =>
+/**
+ * The whole catalog in one reply: searching in it then needs no request per letter. `all`: what lists are searched by,
+ * hence also the apps that rest.
+ */
+export const useApps = (all = false) =>
   useQuery({
-    queryKey: ['apps'],
-    queryFn: ({ signal }) => api.get<AppPage>('/apps', { limit: 500 }, signal),
+    queryKey: ['apps', ...(all ? [{ all }] : [])],
+    queryFn: ({ signal }) => api.get<AppPage>('/apps', { limit: 500, ...(all && { all: 'true' }) }, signal),
     staleTime: 300_000,
   });
 

@@ -1,10 +1,4 @@
-import {
-  parseId,
-  type AppDefinition,
-  type AppRuleView,
-  type TenantAppQuery,
-  type TenantAppView,
-} from '@drawbridge/catalog';
+import { parseId, type AppRuleView, type TenantAppQuery, type TenantAppView } from '@drawbridge/catalog';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { ensure } from '../access/index.ts';
@@ -12,6 +6,7 @@ import { peopleById, Tenant, tenantsById } from '../identity/index.ts';
 import { decodeCursor, encodeCursor, pageOf, Problem, UnitOfWork } from '../platform/index.ts';
 import { AppCatalog } from './app-catalog.ts';
 import { AppRule } from './app-rule.entity.ts';
+import { definedByPlatform, offeredByPlatform, type NamedApp } from './defined-apps.queries.ts';
 
 /** What a system admin sees before they block an app: how many connections it concerns, and what holds already. */
 @Injectable()
@@ -21,15 +16,16 @@ export class AppRulesQueries {
     private readonly catalog: AppCatalog,
   ) {}
 
-  /** The catalog as one tenant has it. */
+  /** The catalog as one tenant has it, with the platform's custom apps. */
   list(tenantId: string, query: TenantAppQuery) {
     const [after] = query.cursor === undefined ? [] : decodeCursor(query.cursor, 1);
     return this.uow.read(async (em) => {
       await this.exists(em, tenantId);
       const counts = await countsOf(em, tenantId);
       const blocks = await this.blocks(em, tenantId);
+      const all = [...this.catalog.all, ...(await offeredByPlatform(em))].sort((a, b) => (a.id < b.id ? -1 : 1));
       const words = (query.q ?? '').toLowerCase();
-      const found = this.catalog.all.filter(
+      const found = all.filter(
         (app) =>
           (after === undefined || app.id > after) &&
           `${app.name} ${app.id} ${app.category}`.toLowerCase().includes(words) &&
@@ -47,15 +43,15 @@ export class AppRulesQueries {
   getFor(tenantId: string, appId: string): Promise<TenantAppView> {
     return this.uow.read(async (em) => {
       await this.exists(em, tenantId);
-      return this.view(this.appOf(appId), await countsOf(em, tenantId), await this.blocks(em, tenantId));
+      return this.view(await this.appOf(em, appId), await countsOf(em, tenantId), await this.blocks(em, tenantId));
     });
   }
 
   /** What holds for the app in every tenant. */
   getForAll(appId: string): Promise<AppRuleView> {
-    const app = this.appOf(appId);
     return this.uow.read(async (em) => {
       ensure('read', 'AppRule', { tenantId: null });
+      const app = await this.appOf(em, appId);
       const rules = await em.find(AppRule, { appId, kind: 'blocked' }, { orderBy: { id: 'asc' }, limit: 101 });
       const shared = rules.find((rule) => !rule.tenantId);
       const own = rules.flatMap((rule) => rule.tenantId ?? []).slice(0, 100);
@@ -76,8 +72,8 @@ export class AppRulesQueries {
     });
   }
 
-  private appOf(appId: string): AppDefinition {
-    const app = this.catalog.find(appId);
+  private async appOf(em: EntityManager, appId: string): Promise<NamedApp> {
+    const app = this.catalog.find(appId) ?? (await definedByPlatform(em, appId));
     if (!app) throw new Problem('not_found');
     return app;
   }
@@ -100,7 +96,7 @@ export class AppRulesQueries {
     return blocks;
   }
 
-  private view(app: AppDefinition, counts: Counts, blocks: Blocks): TenantAppView {
+  private view(app: NamedApp, counts: Counts, blocks: Blocks): TenantAppView {
     return {
       id: app.id,
       name: app.name,

@@ -1,4 +1,4 @@
-import type { AppDefinition, PutAppRule } from '@drawbridge/catalog';
+import type { PutAppRule } from '@drawbridge/catalog';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { ensure } from '../access/index.ts';
@@ -7,6 +7,7 @@ import { Tenant } from '../identity/index.ts';
 import { Clock, newId, principal, Problem, uniqueOr, UnitOfWork } from '../platform/index.ts';
 import { AppCatalog } from './app-catalog.ts';
 import { AppRule } from './app-rule.entity.ts';
+import { definedByPlatform, type NamedApp } from './defined-apps.queries.ts';
 
 /** Blocks apps and allows them again: for one tenant, or for every tenant. */
 @Injectable()
@@ -19,10 +20,10 @@ export class AppRulesService {
 
   /** Doing it twice is doing it once; another reason takes the place of the one before. */
   async put(tenantId: string | null, appId: string, input: PutAppRule): Promise<void> {
-    const app = this.catalog.find(appId);
     const change = () =>
       this.uow.run(async (em) => {
         ensure('update', 'AppRule', { tenantId });
+        const app = this.catalog.find(appId) ?? (await definedByPlatform(em, appId));
         const isKnown = tenantId === null || (await em.findOne(Tenant, { id: tenantId })) !== null;
         if (!app || !isKnown) throw new Problem('not_found');
         await this.change(em, tenantId, app, input);
@@ -33,7 +34,7 @@ export class AppRulesService {
   private async change(
     em: EntityManager,
     tenantId: string | null,
-    app: AppDefinition,
+    app: NamedApp,
     { blocked, reason }: PutAppRule,
   ): Promise<void> {
     const present = await em.findOne(AppRule, { tenantId, appId: app.id, kind: 'blocked' });

@@ -3,6 +3,7 @@ import type { AppDefinition, MethodDefinition } from '@drawbridge/catalog';
 import { Injectable } from '@nestjs/common';
 import { decodeCursor, encodeCursor, pageOf, principal, Problem, UnitOfWork } from '../platform/index.ts';
 import { AppCatalog, availability, clientCredential } from './app-catalog.ts';
+import { definedByTenants, type NamedApp } from './defined-apps.queries.ts';
 import { clientKey, inSight, type InSight } from './in-sight.queries.ts';
 import { CustomDefinitions } from './custom-definitions.ts';
 import { askedFields } from './credential-form.ts';
@@ -19,12 +20,16 @@ export class AppsQueries {
   async list(query: AppQuery) {
     const [after] = query.cursor === undefined ? [] : decodeCursor(query.cursor, 1);
     const words = (query.q ?? '').toLowerCase().split(/\s+/).filter(Boolean);
-    const { counts, clients, resting, custom } = await this.uow.read((em) => inSight(em));
-    const all = this.withCustom(custom);
     const isTenant = principal().tenantId !== null;
+    const isSearch = query.all === 'true';
+    const { counts, clients, resting, custom, ofTenants } = await this.uow.read(async (em) => ({
+      ...(await inSight(em)),
+      ofTenants: isSearch && !isTenant ? await definedByTenants(em) : [],
+    }));
+    const all = [...this.withCustom(custom), ...ofTenants.map(searchable)].sort((a, b) => (a.id < b.id ? -1 : 1));
     const found = all.filter(
       (app) =>
-        !(isTenant && resting.has(app.id)) &&
+        !(isTenant && !isSearch && resting.has(app.id)) &&
         (after === undefined || app.id > after) &&
         (query.category === undefined || app.category === query.category) &&
         (query.kind === undefined || app.methods.some((method) => method.kind === query.kind)) &&
@@ -39,11 +44,11 @@ export class AppsQueries {
     return { ...page, categories: [...new Set(all.map((app) => app.category))].sort() };
   }
 
-  /** The catalog with the custom apps of the caller's scope among it, in order of their ids. */
+  /** The catalog with the custom apps of the caller's scope. */
   private withCustom(custom: InSight['custom']): readonly AppDefinition[] {
     if (custom.length === 0) return this.catalog.all;
     const own = custom.flatMap((row) => this.custom.keep(row.appId, row) ?? []);
-    return [...this.catalog.all, ...own].sort((a, b) => (a.id < b.id ? -1 : 1));
+    return [...this.catalog.all, ...own];
   }
 
   async get(appId: string): Promise<AppView> {
@@ -66,11 +71,18 @@ export class AppsQueries {
   }
 }
 
-const summary = (
-  app: AppDefinition,
-  connectionCount: number,
-  clients: ReadonlySet<string>,
-): Omit<AppSummary, 'rest'> => ({
+/** What a tenant defined is no other's to connect; its rows are found by it. */
+const searchable = ({ id, name }: Pick<NamedApp, 'id' | 'name'>): Listed => ({
+  id,
+  name,
+  category: 'generic',
+  description: '',
+  methods: [],
+});
+
+type Listed = Pick<AppDefinition, 'id' | 'name' | 'category' | 'description' | 'methods'>;
+
+const summary = (app: Listed, connectionCount: number, clients: ReadonlySet<string>): Omit<AppSummary, 'rest'> => ({
   id: app.id,
   name: app.name,
   category: app.category,

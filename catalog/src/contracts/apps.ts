@@ -31,6 +31,10 @@ export const appQuery = z.strictObject({
   q: line(80).optional(),
   category: line(40).optional(),
   kind: line(40).optional(),
+  all: z
+    .enum(['true'])
+    .optional()
+    .describe('To search by: also the apps that rest, and for platform roles those that tenants defined.'),
   limit: z.coerce.number().int().min(1).max(500).default(100),
   cursor: pageQuery.cursor,
 });
