@@ -5,9 +5,11 @@ import { OwnVault } from '../support/own-vault.ts';
 import { play, type Case, type Played, type Story } from './stage.ts';
 import { abandoned, approving, connecting, revoking, revokingCopy, rotating, rotatingCopy } from './stories.ts';
 
-/** The refresh of a token has a suite of its own, where other processes take it up: refresh.e2e.ts. */
-type Point = Exclude<FaultPoint, `refresh.${string}`>;
-const points = faultPoints.filter((point): point is Point => !point.startsWith('refresh.'));
+/** The refresh of a token and the move of due dates have suites of their own, where other processes take them up. */
+type Point = Exclude<FaultPoint, `refresh.${string}` | `due_dates.${string}`>;
+const points = faultPoints.filter(
+  (point): point is Point => !point.startsWith('refresh.') && !point.startsWith('due_dates.'),
+);
 
 /** What becomes of each piece of work when the process ends at that point. */
 const stories: Record<Point, Record<string, Story>> = {

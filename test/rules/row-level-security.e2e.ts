@@ -15,6 +15,8 @@ beforeAll(async () => {
   h = await startHarness({ background: false });
   acme = await seedObjects(h, h.world.acme);
   globex = await seedObjects(h, h.world.globex);
+  for (const { admin } of [h.world.acme, h.world.globex])
+    expect((await admin.put('/rotation/policies', { authClass: 'basic', days: 50 })).status).toBe(200);
   app = new pg.Client({ connectionString: h.database.appUrl });
   await app.connect();
 }, 60_000);
@@ -62,6 +64,7 @@ test('every table with a tenant has row-level security, forced on its owner too,
       'connection',
       'custom_app',
       'custom_app_version',
+      'due_date_move',
       'membership',
       'notification',
       'publication_request',
@@ -120,6 +123,7 @@ test('with a tenant set, raw SQL as the application finds rows of that tenant al
       'connection',
       'custom_app',
       'custom_app_version',
+      'due_date_move',
       'membership',
       'publication_request',
       'secret',
@@ -305,6 +309,9 @@ test('only the known functions run with the rights of their owner, each with a f
     'jobs.add': 'drawbridge_worker',
     'public.audit_append': 'drawbridge_owner',
     'public.newest_migration': 'drawbridge_owner',
+    'rotation.move_connections': 'rotation_keeper',
+    'rotation.move_copies': 'rotation_keeper',
+    'rotation.move_one': 'rotation_keeper',
     'rotation.recompute': 'rotation_keeper',
   });
   for (const row of rows) {

@@ -1,4 +1,4 @@
-import type { RotationPolicyView } from '@drawbridge/catalog';
+import type { RotationPolicies } from '@drawbridge/catalog';
 import { Box, Card, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { ErrorNote } from '../fields/ErrorNote.tsx';
@@ -8,6 +8,7 @@ import { Section } from '../layout/Section.tsx';
 import { useMay } from '../providers/ability.ts';
 import { api } from '../providers/api.ts';
 import { useMe } from '../providers/session.ts';
+import { DueDatesProgress } from './rotation/DueDatesProgress.tsx';
 import { PolicyTable } from './rotation/PolicyTable.tsx';
 import { SetPolicyButton } from './rotation/SetPolicyButton.tsx';
 
@@ -25,7 +26,8 @@ export default function RotationPoliciesPage() {
   const me = useMe();
   const { data, error, refetch } = useQuery({
     queryKey: ['rotation-policies'],
-    queryFn: ({ signal }) => api.get<{ items: RotationPolicyView[] }>('/rotation/policies', undefined, signal),
+    queryFn: ({ signal }) => api.get<RotationPolicies>('/rotation/policies', undefined, signal),
+    refetchInterval: ({ state }) => (state.data?.dueDates?.state === 'running' ? 1_000 : false),
   });
   if (error) return <ErrorNote error={error} onReload={() => void refetch()} />;
   if (!data) return <PageSkeleton />;
@@ -48,22 +50,25 @@ export default function RotationPoliciesPage() {
         <Card>
           <PolicyTable policies={data.items} />
         </Card>
-        <Section title="Which one counts">
-          <Typography variant="body2" sx={{ mb: 1 }}>
-            The narrowest policy that fits a credential counts, in this order:
-          </Typography>
-          <Box component="ol" sx={{ m: 0, pl: 2.5, display: 'grid', gap: 0.5 }}>
-            {order.map((rule) => (
-              <Typography component="li" variant="body2" key={rule}>
-                {rule}
-              </Typography>
-            ))}
-          </Box>
-          <Typography variant="body2" sx={{ mt: 1.5, color: 'text.secondary' }}>
-            A policy that asks for no rotation counts too: it ends the search.
-            {sets && ` You set policies for ${me?.tenant?.name ?? 'the whole platform'}.`}
-          </Typography>
-        </Section>
+        <Box sx={{ display: 'grid', gap: 2.5 }}>
+          <DueDatesProgress move={data.dueDates} />
+          <Section title="Which one counts">
+            <Typography variant="body2" sx={{ mb: 1 }}>
+              The narrowest policy that fits a credential counts, in this order:
+            </Typography>
+            <Box component="ol" sx={{ m: 0, pl: 2.5, display: 'grid', gap: 0.5 }}>
+              {order.map((rule) => (
+                <Typography component="li" variant="body2" key={rule}>
+                  {rule}
+                </Typography>
+              ))}
+            </Box>
+            <Typography variant="body2" sx={{ mt: 1.5, color: 'text.secondary' }}>
+              A policy that asks for no rotation counts too: it ends the search.
+              {sets && ` You set policies for ${me?.tenant?.name ?? 'the whole platform'}.`}
+            </Typography>
+          </Section>
+        </Box>
       </Box>
     </>
   );

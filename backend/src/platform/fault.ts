@@ -15,6 +15,7 @@ export const faultPoints = [
   'refresh.granted',
   'refresh.written',
   'refresh.pointed',
+  'due_dates.moved',
 ] as const;
 export type FaultPoint = (typeof faultPoints)[number];
 

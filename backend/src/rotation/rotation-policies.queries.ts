@@ -1,9 +1,10 @@
-import type { RotationPolicyView } from '@drawbridge/catalog';
+import type { RotationPolicies } from '@drawbridge/catalog';
 import { Injectable } from '@nestjs/common';
 import { accessibleBy, mayDo } from '../access/index.ts';
 import { AppCatalog } from '../apps/index.ts';
 import { peopleById, tenantsById } from '../identity/index.ts';
-import { Problem, rowsOf, UnitOfWork } from '../platform/index.ts';
+import { principal, Problem, rowsOf, UnitOfWork } from '../platform/index.ts';
+import { moveOf } from './due-date-moves.queries.ts';
 import { RotationPolicy } from './rotation-policy.entity.ts';
 
 const shownAtMost = 1000;
@@ -16,8 +17,8 @@ export class RotationPoliciesQueries {
     private readonly apps: AppCatalog,
   ) {}
 
-  /** Every policy in sight, the platform's first. */
-  list(): Promise<{ items: RotationPolicyView[] }> {
+  /** Every policy in sight, the platform's first, and how far the due dates of the own scope have followed them. */
+  list(): Promise<RotationPolicies> {
     const scope = accessibleBy('read', 'RotationPolicy');
     if (scope === null) throw new Problem('forbidden');
     return this.uow.read(async (em) => {
@@ -47,6 +48,7 @@ export class RotationPoliciesQueries {
           updatedAt: row.updatedAt.toISOString(),
           updatedBy: row.updatedBy ? people(row.updatedBy) : null,
         })),
+        dueDates: await moveOf(em, principal().tenantId),
       };
     });
   }

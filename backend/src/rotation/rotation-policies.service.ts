@@ -1,10 +1,4 @@
-import {
-  parseId,
-  type AppDefinition,
-  type AuthClass,
-  type PutRotationPolicy,
-  type RotationPolicyView,
-} from '@drawbridge/catalog';
+import type { AppDefinition, AuthClass, PutRotationPolicy, RotationPolicies } from '@drawbridge/catalog';
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
@@ -12,7 +6,9 @@ import { ensure } from '../access/index.ts';
 import { AppCatalog } from '../apps/index.ts';
 import { difference, record } from '../audit/index.ts';
 import { Connection } from '../connections/index.ts';
-import { Clock, invalidField, minutes, newId, principal, Problem, uniqueOr, UnitOfWork } from '../platform/index.ts';
+import { Clock, invalidField, newId, principal, Problem, uniqueOr, UnitOfWork } from '../platform/index.ts';
+import { DueDateMover } from './due-date-mover.ts';
+import { moveOne } from './due-date-moves.queries.ts';
 import { RotationPolicy } from './rotation-policy.entity.ts';
 import { RotationPoliciesQueries } from './rotation-policies.queries.ts';
 
@@ -24,21 +20,19 @@ interface Target {
   connectionId: string | null;
 }
 
-/** One platform policy can move the due dates of every tenant. */
-const recomputeFor = minutes(5);
-
-/** Sets and removes rotation policies; the due dates that depend on them move in the same transaction. */
+/** Sets and removes rotation policies; the due dates that depend on them follow. */
 @Injectable()
 export class RotationPoliciesService {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly queries: RotationPoliciesQueries,
     private readonly apps: AppCatalog,
+    private readonly mover: DueDateMover,
     private readonly clock: Clock,
   ) {}
 
   /** Sets one policy of the caller's own scope, or removes it when no days are given. Setting it again changes nothing. */
-  async put(input: PutRotationPolicy): Promise<{ items: RotationPolicyView[] }> {
+  async put(input: PutRotationPolicy): Promise<RotationPolicies> {
     const field = input.connectionId ? 'connectionId' : input.appId ? 'appId' : 'authClass';
     const app = input.appId === undefined ? undefined : await this.apps.known(input.appId);
     await uniqueOr(
@@ -69,6 +63,9 @@ export class RotationPoliciesService {
     const policy = input.days === undefined ? known : this.set(em, known, target, input.days);
     if (!policy) return;
     if (input.days === undefined) em.remove(policy);
+    await em.flush();
+    await this.move(em, target);
+    // The audit chain is locked last.
     record(em, {
       action: input.days === undefined ? 'rotation_policy.removed' : 'rotation_policy.set',
       target: {
@@ -79,8 +76,6 @@ export class RotationPoliciesService {
       ownerId: connection?.ownerId ?? null,
       changes: difference(before, after),
     });
-    await em.flush();
-    await this.recompute(em, target);
   }
 
   private set(em: EntityManager, known: RotationPolicy | null, target: Target, days: number | null): RotationPolicy {
@@ -104,12 +99,9 @@ export class RotationPoliciesService {
     return connection;
   }
 
-  private async recompute(em: EntityManager, { tenantId, appId, connectionId }: Target): Promise<void> {
-    await em.execute(`select set_config('statement_timeout', ?, true)`, [String(recomputeFor)]);
-    await em.execute('select rotation.recompute(?::uuid, ?, ?::uuid)', [
-      tenantId && parseId('tenant', tenantId),
-      appId,
-      connectionId && parseId('connection', connectionId),
-    ]);
+  /** One connection moves at once; the others by a job, as far as they are many. */
+  private async move(em: EntityManager, { tenantId, appId, connectionId }: Target): Promise<void> {
+    if (tenantId !== null && connectionId !== null) await moveOne(em, tenantId, connectionId);
+    else await this.mover.follow(em, { tenantId, appId });
   }
 }

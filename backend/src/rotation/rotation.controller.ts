@@ -40,7 +40,7 @@ export class RotationController {
     return this.dues.list(query);
   }
 
-  /** The policies in sight: the platform's and the own tenant's, or every tenant's for platform roles. */
+  /** The policies in sight: the platform's and the own tenant's, or every tenant's for platform roles; and how far due dates are. */
   @Get('policies')
   @Can('read', 'RotationPolicy')
   @SerializeOptions({ schema: rotationPolicies })
@@ -48,7 +48,7 @@ export class RotationController {
     return this.policyQueries.list();
   }
 
-  /** Sets or removes one policy of the own scope; due dates move at once. */
+  /** Sets or removes one policy of the own scope; due dates follow, many of them by a job. */
   @Put('policies')
   @Can('update', 'RotationPolicy')
   @Audit('rotation_policy.set', 'rotation_policy.removed')

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { AppsModule } from '../apps/index.ts';
 import { NotificationsModule } from '../notifications/index.ts';
 import { Jobs, Loops, seconds } from '../platform/index.ts';
+import { DueDateMover, moveTask } from './due-date-mover.ts';
 import { ReminderRunsQueries } from './reminder-runs.queries.ts';
 import { ReminderRunsService, reminderTask } from './reminder-runs.service.ts';
 import { ReminderWorker } from './reminder-worker.ts';
@@ -14,11 +15,13 @@ import { RotationPoliciesQueries } from './rotation-policies.queries.ts';
 import { RotationPoliciesService } from './rotation-policies.service.ts';
 
 const payload = z.object({ runId: id('reminderRun') });
+const movePayload = z.object({ moveId: z.uuid() });
 
 @Module({
   imports: [AppsModule, NotificationsModule],
   controllers: [RotationController],
   providers: [
+    DueDateMover,
     ReminderRunsQueries,
     ReminderRunsService,
     ReminderWorker,
@@ -27,7 +30,7 @@ const payload = z.object({ runId: id('reminderRun') });
     RotationPoliciesQueries,
     RotationPoliciesService,
   ],
-  exports: [ReminderRunsService, ReminderWorker],
+  exports: [DueDateMover, ReminderRunsService, ReminderWorker],
 })
 export class RotationModule implements OnApplicationBootstrap {
   constructor(
@@ -35,6 +38,7 @@ export class RotationModule implements OnApplicationBootstrap {
     private readonly loops: Loops,
     private readonly runs: ReminderRunsService,
     private readonly worker: ReminderWorker,
+    private readonly mover: DueDateMover,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -42,5 +46,7 @@ export class RotationModule implements OnApplicationBootstrap {
     this.jobs.schedule('start-daily-reminders', '0 7 * * *', () => this.runs.startDaily());
     // The queue gives the job of a lost worker away only after hours.
     this.loops.every('completion of reminder runs', seconds(15), () => this.worker.resume());
+    this.jobs.handle(moveTask, (given) => this.mover.work(movePayload.parse(given).moveId));
+    this.loops.every('completion of due dates', seconds(10), () => this.mover.resume());
   }
 }

@@ -61,7 +61,25 @@ export const rotationPolicyView = z
   })
   .meta({ id: 'RotationPolicy' });
 export type RotationPolicyView = z.infer<typeof rotationPolicyView>;
-export const rotationPolicies = z.object({ items: z.array(rotationPolicyView) }).meta({ id: 'RotationPolicies' });
+
+/** How far the due dates have followed the newest change of a policy. */
+export const dueDateMoveView = z
+  .object({
+    state: z.enum(['running', 'completed']),
+    total: z.int().nullable().describe('Credentials to look at; null: not counted yet.'),
+    processed: z.int(),
+    startedAt: moment,
+    finishedAt: moment.nullable(),
+  })
+  .meta({ id: 'DueDateMove' });
+export type DueDateMoveView = z.infer<typeof dueDateMoveView>;
+export const rotationPolicies = z
+  .object({
+    items: z.array(rotationPolicyView),
+    dueDates: dueDateMoveView.nullable().describe("Of the caller's own scope; null: no policy was changed yet."),
+  })
+  .meta({ id: 'RotationPolicies' });
+export type RotationPolicies = z.infer<typeof rotationPolicies>;
 
 /** Sets or removes one policy in the caller's own scope: the platform for system admins, else the tenant. */
 export const putRotationPolicy = z
