@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { until } from '../support/until.ts';
 import { failureOf, loopbackEgress, tcpPeer } from './support.ts';
 
 const opened: Array<() => Promise<void>> = [];
@@ -39,6 +40,31 @@ describe('a connection for another protocol', () => {
     const egress = loopbackEgress([server.port]);
     for (let i = 0; i < 12; i++) (await egress.connect(target(server.port), { totalMs: 1000 })).destroy();
     expect(await failureOf(() => egress.connect(target(1)))).toMatchObject({ failure: 'blocked' });
+  });
+
+  test('gives its place back, and leaves no timer, when a client took every listener off it', async () => {
+    const server = await tcpPeer(() => undefined);
+    opened.push(() => server.close());
+    const egress = loopbackEgress([server.port]);
+    const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    const before = timers();
+    for (let i = 0; i < 12; i++) {
+      const socket = await egress.connect(target(server.port), { totalMs: 1000 });
+      socket.removeAllListeners();
+      socket.destroy();
+    }
+    await until('no timer is left', () => timers() <= before, 800);
+  });
+
+  test('ends quietly when its time is over and nobody listens to it any more', async () => {
+    const server = await tcpPeer(() => undefined);
+    opened.push(() => server.close());
+    const socket = await loopbackEgress([server.port]).connect(target(server.port), { totalMs: 100 });
+    socket.removeAllListeners();
+    await until('the socket has ended', () => socket.destroyed, 2000);
+    // An error that nobody listens to would be thrown, and end the process, in the next turn.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(socket.errored).toMatchObject({ failure: 'timeout' });
   });
 
   test('that nobody accepts is a connect failure', async () => {

@@ -32,7 +32,8 @@ async function clientOver(socket: Socket): Promise<Redis> {
   const { AbstractConnector, Redis } = await import('ioredis');
   class Handover extends AbstractConnector {
     constructor() {
-      super(totalMs);
+      // Nothing is waited for when it ends: the socket is ended by us, and the timer would outlive it.
+      super(0);
     }
 
     connect(): Promise<Socket> {
