@@ -31,6 +31,10 @@ export class StandIn {
   /** Tokens that were given out, the newest last. */
   tokens: string[] = [];
   refreshes = 0;
+  /** Tokens that it was asked to end. */
+  revoked: string[] = [];
+  /** Everything that was sent to it since it was entered, with the host that it was meant for. */
+  asked: string[] = [];
   private stage: Stage | undefined;
   private turn = 0;
   private failure: Draft | undefined;
@@ -56,7 +60,7 @@ export class StandIn {
   }
 
   enter(stage: Stage): void {
-    Object.assign(this, { stage, faults: [], tokens: [], refreshes: 0, failure: undefined });
+    Object.assign(this, { stage, faults: [], tokens: [], refreshes: 0, revoked: [], asked: [], failure: undefined });
   }
 
   /** The next token call is answered by the first of the errors that come with status 200. */
@@ -68,6 +72,7 @@ export class StandIn {
 
   private answer(request: IncomingMessage, response: ServerResponse, body: string): void {
     const url = new URL(request.url ?? '', `https://${String(request.headers['x-asked-host'])}`);
+    this.asked.push(JSON.stringify([url.href, request.headers, body]));
     const draft = this.reply(request, url, body);
     response.writeHead(draft.status, { 'content-type': 'application/json', ...draft.headers });
     response.end(JSON.stringify(draft.json));
@@ -85,6 +90,8 @@ export class StandIn {
       return this.prolong(params, exchange.tokenParam, request.method === exchange.method);
     if (at(oauth2.refreshUrl ?? oauth2.tokenUrl) && type === oauth2.refresh.grantType && this.tokens.length > 0)
       return this.refresh(stage, request, params);
+    if (at(oauth2.revocation?.url)) return this.revoke(stage, request, params);
+    if (at(oauth2.tokenUrl) && oauth2.grant === 'client_credentials') return this.ask(stage, request, params);
     if (at(oauth2.tokenUrl)) return this.exchange(stage, request, params);
     return this.api(stage, request, url);
   }
@@ -115,6 +122,18 @@ export class StandIn {
     if (refresh.token === 'refresh_token') this.expectClient(stage, request, params);
     this.refreshes += 1;
     return this.granted(stage);
+  }
+
+  private ask(stage: Stage, request: IncomingMessage, params: URLSearchParams): Draft {
+    this.expect(params.get('grant_type') === 'client_credentials', 'grant_type');
+    this.expectClient(stage, request, params);
+    return this.granted(stage);
+  }
+
+  private revoke(stage: Stage, request: IncomingMessage, params: URLSearchParams): Draft {
+    this.expectClient(stage, request, params);
+    this.revoked.push(params.get(stage.oauth2.revocation?.param ?? 'token') ?? '');
+    return { status: 200, headers: {}, json: {} };
   }
 
   private prolong(params: URLSearchParams, name: string, isMethod: boolean): Draft {

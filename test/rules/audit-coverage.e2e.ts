@@ -7,6 +7,7 @@ import { Connection } from '../../backend/src/connections/index.ts';
 import { UseByDay, UseLedger } from '../../backend/src/credentials/index.ts';
 import { runInScope, UnitOfWork, type Principal } from '../../backend/src/platform/index.ts';
 import { customDefinition } from '../support/custom-definition.ts';
+import { oauthDefinition } from '../support/custom-oauth.ts';
 import { connect, publish, requestPublication, startAttempt } from '../support/connecting.ts';
 import { startHarness, type Harness } from '../support/harness.ts';
 import { nameOf, routesOf, type Route } from '../support/routes.ts';
@@ -45,6 +46,17 @@ const acme = (reply: Response, target: string | null, actor = admin()): Done => 
 });
 const platform = (reply: Response, target: string | null): Done => ({ reply, actor: system(), tenant: null, target });
 const idOf = (reply: Response) => (reply.body as { id: string }).id;
+/** Somebody comes back from a provider that they refused. */
+async function refusedConsent(appId: string) {
+  await admin().post('/oauth-clients', { appId, authMethod: 'oauth2', clientId: 'a', clientSecret: 'b' });
+  const started = await admin().post('/connections', { appId, authMethod: 'oauth2', name: freshName() });
+  const { attemptId, authorizationUrl } = started.body as { attemptId: string; authorizationUrl: string };
+  const asked = new URL(authorizationUrl).searchParams;
+  const [, back = ''] = (asked.get('redirect_uri') ?? '').split('/api/v1');
+  const reply = await admin().get(`${back}?error=access_denied&state=${asked.get('state') ?? ''}`);
+  // Refused is what is done here: its page is a 400.
+  return acme(Object.assign(reply, { status: 200 }), attemptId);
+}
 const define = (id: string) => admin().post('/custom-apps', { definition: customDefinition(id) });
 const newMember = async () => {
   const name = freshName();
@@ -399,25 +411,12 @@ const commands: Record<string, [action: string, () => Promise<Done>]> = {
       return acme(await admin().delete(`/oauth-clients/${id}`), id);
     },
   ],
-  'GET /oauth/callback': [
+  'GET /oauth/callback': ['attempt.failed', () => refusedConsent('airtable')],
+  'GET /oauth/callback/:customAppId': [
     'attempt.failed',
     async () => {
-      await admin().post('/oauth-clients', {
-        appId: 'airtable',
-        authMethod: 'oauth2',
-        clientId: 'a',
-        clientSecret: 'b',
-      });
-      const started = await admin().post('/connections', {
-        appId: 'airtable',
-        authMethod: 'oauth2',
-        name: freshName(),
-      });
-      const { attemptId, authorizationUrl } = started.body as { attemptId: string; authorizationUrl: string };
-      const state = new URL(authorizationUrl).searchParams.get('state') ?? '';
-      const reply = await admin().get(`/oauth/callback?error=access_denied&state=${state}`);
-      // Refused is what is done here: its page is a 400.
-      return acme(Object.assign(reply, { status: 200 }), attemptId);
+      await admin().post('/custom-apps', { definition: oauthDefinition('own-consented') });
+      return refusedConsent('own-consented');
     },
   ],
   'PUT /rotation/policies': [

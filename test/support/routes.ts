@@ -33,7 +33,8 @@ const kindOf: Record<string, IdKind | 'app'> = {
 export function kindsIn(route: Route): (IdKind | 'app')[] {
   return [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => {
     if (name === 'attemptId') return 'attempt';
-    if (name === 'appId') return 'app';
+    // A part of the address that is compared with what was asked for; no object is read by it.
+    if (name === 'appId' || name === 'customAppId') return 'app';
     const kind = kindOf[route.path.split('/')[1] as string];
     if (name !== 'id' || !kind)
       throw new Error(`test/support/routes.ts does not say what :${name} of ${nameOf(route)} is`);
@@ -44,8 +45,9 @@ export function kindsIn(route: Route): (IdKind | 'app')[] {
 /** The path with these ids in it. */
 export function pathWith(route: Route, ids: Ids): string {
   const kinds = kindsIn(route);
-  return route.path.replaceAll(/:\w+/g, () => {
+  return route.path.replaceAll(/:\w+/g, (name) => {
     const kind = kinds.shift() as IdKind | 'app';
+    if (name === ':customAppId') return ids.customApp;
     return kind === 'app' ? 'postgresql' : ids[kind];
   });
 }

@@ -32,20 +32,32 @@ export class AppCatalog {
 
   /** What a new connection is made with: of a custom app the version that is offered to the caller now. */
   async offered(appId: string, keyOrKind: string): Promise<Offered> {
-    if (customAppScope(appId) === undefined) return { ...this.method(appId, keyOrKind), version: null };
-    const found = await this.custom.find(appId);
-    return { ...methodIn(found?.app, keyOrKind), version: found?.version ?? null };
+    if (customAppScope(appId) === undefined)
+      return { ...this.method(appId, keyOrKind), version: null, customAppId: null };
+    const found = await this.custom.find({ appId });
+    return {
+      ...methodIn(found?.app, keyOrKind),
+      version: found?.version ?? null,
+      customAppId: found?.customAppId ?? null,
+    };
   }
 
   /** What an existing connection was made with; a new version of its app changes nothing for it. */
-  async made(of: Made): Promise<{ app: AppDefinition; method: MethodDefinition }> {
-    if (of.appVersion == null) return this.method(of.appId, of.methodKey);
-    return methodIn((await this.custom.find(of.appId, of.appVersion))?.app, of.methodKey);
+  async made(of: Made): Promise<Used> {
+    const { appId, appVersion: version, tenantId } = of;
+    if (version == null) return { ...this.method(appId, of.methodKey), customAppId: null };
+    const found = await this.custom.find({ appId, version, ...(tenantId !== undefined && { tenantId }) });
+    return { ...methodIn(found?.app, of.methodKey), customAppId: found?.customAppId ?? null };
   }
 
   /** An app of the catalog, or a custom one in the caller's sight. */
   async known(appId: string): Promise<AppDefinition | undefined> {
-    return customAppScope(appId) === undefined ? this.find(appId) : (await this.custom.find(appId))?.app;
+    return customAppScope(appId) === undefined ? this.find(appId) : (await this.custom.find({ appId }))?.app;
+  }
+
+  /** The row of a custom app in the caller's sight; null: it comes with the product, or there is none. */
+  async customAppId(appId: string): Promise<string | null> {
+    return customAppScope(appId) === undefined ? null : ((await this.custom.find({ appId }))?.customAppId ?? null);
   }
 
   nameOf(appId: string): string {
@@ -58,17 +70,26 @@ export class AppCatalog {
   }
 }
 
-interface Offered {
+/** A method in use, and the app that it is of. */
+export interface Used {
   app: AppDefinition;
   method: MethodDefinition;
+  /** The row of a custom app; null: the app comes with the product. */
+  customAppId: string | null;
+}
+
+export interface Offered extends Used {
   /** Of a custom app; null: the app comes with the product. */
   version: number | null;
 }
 
-interface Made {
+/** What names the method of a connection or of an attempt. */
+export interface Made {
   appId: string;
   methodKey: string;
   appVersion?: number | null | undefined;
+  /** Whose it is; left out: the caller's. */
+  tenantId?: string;
 }
 
 function methodIn(app: AppDefinition | undefined, keyOrKind: string): { app: AppDefinition; method: MethodDefinition } {

@@ -1,4 +1,4 @@
-import { appDefinition, parseId, type AppDefinition } from '@drawbridge/catalog';
+import { appDefinition, formatId, parseId, type AppDefinition } from '@drawbridge/catalog';
 import { Injectable } from '@nestjs/common';
 import { currentScope, Log, Lookups } from '../platform/index.ts';
 
@@ -10,6 +10,22 @@ interface Row {
 export interface Versioned {
   app: AppDefinition;
   version: number;
+  /** The row of the app, whatever its version: the id of an app is not the same one in every tenant. */
+  customAppId: string;
+}
+
+/** Which version, in whose sight. */
+export interface Sought {
+  appId: string;
+  /** Left out: the one that is offered now. */
+  version?: number;
+  /** Of the row that names the app, never from a request; left out: the caller's. */
+  tenantId?: string | null | undefined;
+}
+
+interface Kept {
+  app: AppDefinition;
+  customAppId?: string;
 }
 
 const mostKept = 500;
@@ -20,45 +36,56 @@ const mostKept = 500;
  */
 @Injectable()
 export class CustomDefinitions {
-  private readonly kept = new Map<string, AppDefinition>();
+  private readonly kept = new Map<string, Kept>();
 
   constructor(
     private readonly lookups: Lookups,
     private readonly log: Log,
   ) {}
 
-  /** This version, or the one that is offered now where none is named; undefined where the caller has none. */
-  async find(appId: string, version?: number): Promise<Versioned | undefined> {
-    const tenantId = currentScope()?.principal?.tenantId ?? null;
+  /** The version that is sought; undefined where there is none in that tenant's sight. */
+  async find({ appId, version, tenantId = callersTenant() }: Sought): Promise<Versioned | undefined> {
     if (version !== undefined) {
-      const app = this.kept.get(keyOf(tenantId, appId, version));
-      if (app) return { app, version };
+      const known = this.kept.get(keyOf(tenantId, appId, version));
+      if (known?.customAppId !== undefined) return { ...known, version, customAppId: known.customAppId };
     }
-    const [row] = await this.lookups.query<Row>(
+    const [row] = await this.lookups.query<Row & { custom_app_id: string }>(
       'custom-app-definition',
       'select * from custom_app_definition($1, $2, $3)',
       [tenantId === null ? null : parseId('tenant', tenantId), appId, version ?? null],
     );
-    const app = row && this.keep(appId, row);
-    return app && { app, version: row.number };
+    const app = row && this.understand(appId, row);
+    if (!app) return undefined;
+    const customAppId = formatId('customApp', row.custom_app_id);
+    this.remember(keyOf(tenantId, appId, row.number), { app, customAppId });
+    return { app, version: row.number, customAppId };
+  }
+
+  /** A definition out of a list of the caller's. */
+  keep(appId: string, row: Row): AppDefinition | undefined {
+    const key = keyOf(callersTenant(), appId, row.number);
+    const known = this.kept.get(key)?.app;
+    if (known) return known;
+    const app = this.understand(appId, row);
+    if (app) this.remember(key, { app });
+    return app;
   }
 
   /** Brings a stored definition up to the schema of this release; one that it no longer takes cannot be used. */
-  keep(appId: string, { number, definition }: Row): AppDefinition | undefined {
-    const key = keyOf(currentScope()?.principal?.tenantId ?? null, appId, number);
-    const known = this.kept.get(key);
-    if (known) return known;
+  private understand(appId: string, { number, definition }: Row): AppDefinition | undefined {
     const parsed = appDefinition.safeParse(definition);
-    if (!parsed.success) {
-      this.log.info('a custom app is not understood', { appId, number });
-      return undefined;
-    }
-    const [oldest] = this.kept.keys();
-    if (oldest !== undefined && this.kept.size >= mostKept) this.kept.delete(oldest);
-    this.kept.set(key, parsed.data);
+    if (!parsed.success) this.log.info('a custom app is not understood', { appId, number });
     return parsed.data;
   }
+
+  private remember(key: string, known: Kept): void {
+    const [oldest] = this.kept.keys();
+    if (oldest !== undefined && this.kept.size >= mostKept) this.kept.delete(oldest);
+    this.kept.set(key, known);
+  }
 }
+
+const callersTenant = (): string | null => currentScope()?.principal?.tenantId ?? null;
 
 const keyOf = (tenantId: string | null, appId: string, version: number): string =>
   JSON.stringify([tenantId, appId, version]);

@@ -76,7 +76,8 @@ export class AttemptsService {
   /** Takes the credential of a new connection. Nothing is a connection until its test has passed. */
   async create(input: CreateConnection): Promise<AttemptView> {
     const who = principal();
-    const { app, method, version } = await this.apps.offered(input.appId, input.authMethod);
+    const offered = await this.apps.offered(input.appId, input.authMethod);
+    const { app, method, version } = offered;
     const { available, reason } = availability(method, true);
     if (!available) throw new Problem('app_unavailable', { ...(reason !== null && { detail: reason }) });
     const form = readCredentialForm(method, input.fields);
@@ -90,7 +91,7 @@ export class AttemptsService {
         state: { $ne: 'revoked' },
       });
       if (taken) throw invalidField('name_taken', '/name', 'is taken by another connection of this app');
-      const started = await this.authorizations.start(em, { app, method, form });
+      const started = await this.authorizations.start(em, { ...offered, form });
       const attempt = this.open(em, {
         kind: 'create',
         appId: app.id,
@@ -133,14 +134,15 @@ export class AttemptsService {
       // Rotating stays possible: a credential that leaked is replaced whether its app rests or not.
       if (kind === 'reauthorize') refuseResting(connection.rest);
       // A custom app: here, and only here, a connection comes to the version that is offered now.
-      const { app, method, version } = await this.apps.offered(connection.appId, connection.methodKey);
+      const offered = await this.apps.offered(connection.appId, connection.methodKey);
+      const { method, version } = offered;
       if (kind === 'rotate' && method.kind === 'oauth2_authorization_code')
         throw new Problem('oauth_unsupported', {
           detail: 'There is nothing to type: reauthorize the connection instead.',
         });
       // What is no secret need not be typed again.
       const form = readCredentialForm(method, { ...keptOf(method, connection.config), ...input.fields });
-      const started = await this.authorizations.start(em, { app, method, form });
+      const started = await this.authorizations.start(em, { ...offered, form });
       const { appId, methodKey, name } = connection;
       const attempt = this.open(em, {
         kind,

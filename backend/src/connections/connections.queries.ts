@@ -90,10 +90,17 @@ export class ConnectionsQueries {
     return connection;
   }
 
-  /** Nothing of an app that is no longer in the catalog. */
-  private requiredScopesOf({ appId, methodKey, grantedScopes, refreshable }: Readonly<Connection>): RequiredScope[] {
-    const method = this.apps.find(appId)?.methods.find(({ key }) => key === methodKey);
-    return method ? requiredScopes(method, { granted: grantedScopes, renews: refreshable }) : [];
+  /** What each connection by OAuth has to be granted; nothing of an app that is no longer there. */
+  private async requiredScopesOf(rows: readonly Readonly<Connection>[]): Promise<Map<string, RequiredScope[]>> {
+    const tokens = rows.filter(({ authKind }) => authKind.startsWith('oauth2_'));
+    const found = await Promise.all(
+      tokens.map(async (row): Promise<[string, RequiredScope[]]> => {
+        const made = await this.apps.made(row).catch(() => undefined);
+        const { grantedScopes: granted, refreshable: renews } = row;
+        return [row.id, made ? requiredScopes(made.method, { granted, renews }) : []];
+      }),
+    );
+    return new Map(found);
   }
 
   private due(due: ConnectionQuery['due']) {
@@ -115,11 +122,12 @@ export class ConnectionsQueries {
       em,
       rows.map((row) => row.oauthClientId),
     );
+    const scopes = await this.requiredScopesOf(rows);
     return (row) =>
       connectionView(row, {
         clientScope: clientScopes.get(row.oauthClientId ?? '') ?? null,
         appName: (id) => this.apps.nameOf(id),
-        requiredScopes: (of) => this.requiredScopesOf(of),
+        requiredScopes: ({ id }) => scopes.get(id) ?? [],
         people,
         publication: publications.get(row.id) ?? null,
       });

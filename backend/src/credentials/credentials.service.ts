@@ -12,6 +12,8 @@ interface Row {
   id: string;
   app_id: string;
   method_key: string;
+  /** Of a custom app. */
+  app_version: number | null;
   auth_kind: string;
   name: string;
   state: 'active' | 'needs_reauth' | 'revoked' | 'published';
@@ -139,16 +141,17 @@ export class CredentialsService {
         : tenantPlace(tenantOf(principal()), secretId);
     try {
       const secrets = await this.store.read(place);
-      return {
-        ...row.filled,
-        ...(isToken ? this.tokens.handedOut(row.app_id, row.method_key, secrets) : secrets),
-      };
+      return { ...row.filled, ...(isToken ? (await this.handing(row))(secrets) : secrets) };
     } catch (error) {
       // Revoked or rotated between the look-up and the read; asking again finds the present state.
       if (error instanceof SecretMissing)
         throw new Problem('connection_revoked', { detail: 'The credential is no longer stored. Ask again.' });
       throw error;
     }
+  }
+
+  private handing({ app_id: appId, method_key: methodKey, app_version: appVersion }: Row) {
+    return this.tokens.handing({ appId, methodKey, appVersion });
   }
 }
 

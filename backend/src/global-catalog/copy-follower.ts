@@ -63,9 +63,8 @@ export class CopyFollower {
 
   private async copy(source: Connection, secretId: string, copyId: string, intendedId: string): Promise<boolean> {
     try {
-      await this.store.publish(tenantPlace(source.tenantId, secretId), globalPlace(copyId, intendedId), (secrets) =>
-        this.tokens.handedOut(source.appId, source.methodKey, secrets),
-      );
+      const handed = await this.tokens.handing(source);
+      await this.store.publish(tenantPlace(source.tenantId, secretId), globalPlace(copyId, intendedId), handed);
       return true;
     } catch (error) {
       // Renewed again and destroyed since: the next turn finds the newer one.

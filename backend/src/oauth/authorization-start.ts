@@ -2,18 +2,18 @@ import { createHash, randomBytes } from 'node:crypto';
 import {
   buildUrl,
   requestedScopes,
-  type AppDefinition,
+  TemplateError,
   type MethodDefinition,
   type OAuth2Definition,
 } from '@drawbridge/catalog';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
 import { calculatePKCECodeChallenge, randomNonce, randomPKCECodeVerifier } from 'openid-client';
-import { bringsClient } from '../apps/index.ts';
+import { bringsClient, type Used } from '../apps/index.ts';
 import type { StartAuthorization, StartedAuthorization } from '../attempts/index.ts';
-import { Clock, CONFIG, minutes, principal, Problem, type Config } from '../platform/index.ts';
+import { Clock, CONFIG, invalidField, minutes, principal, Problem, type Config } from '../platform/index.ts';
 import { valuesOf } from '../probes/index.ts';
-import { clientInUse } from './client-secret.ts';
+import { clientInUse, isFor } from './client-secret.ts';
 import type { OAuthClient } from './oauth-client.entity.ts';
 import { filledParams } from './party.ts';
 import { PushedRequests } from './pushed-requests.ts';
@@ -43,7 +43,7 @@ export class AuthorizationStart {
     // Nobody is sent anywhere: the token is fetched as one that is over is renewed.
     if (oauth2?.grant === 'client_credentials')
       return { columns: { refreshable: true, tokenExpiresAt: this.clock.now() }, secrets: {} };
-    const registered = bringsClient(method) ? null : await registeredClient(em, app, method);
+    const registered = bringsClient(method) ? null : await registeredClient(em, wanted);
     if (!oauth2?.authorizationUrl) throw new Problem('app_unavailable');
     const sessionId = principal().sessionId;
     if (sessionId === undefined)
@@ -55,9 +55,9 @@ export class AuthorizationStart {
     const state = newState(oauth2);
     const typed = { ...form.config, ...form.secrets };
     const values = { ...valuesOf(method, typed), client_id: clientId, random: randomNonce() };
-    const redirect = redirectUri(this.config);
+    const redirect = redirectUri(this.config, wanted.customAppId);
     const params = await paramsOf(method, oauth2, { clientId, redirect, state, nonce, verifier, values });
-    const url = new URL(buildUrl(method, oauth2.authorizationUrl, values).href);
+    const url = addressOf(method, oauth2.authorizationUrl, values);
     for (const [name, value] of Object.entries(params)) url.searchParams.set(name, value);
     const { pushedAuthorizationUrl } = oauth2;
     return {
@@ -78,9 +78,23 @@ export class AuthorizationStart {
   }
 }
 
-async function registeredClient(em: EntityManager, app: AppDefinition, method: MethodDefinition): Promise<OAuthClient> {
+/** Of the definition, whatever was typed; a value that it has no use for is the person's to mend. */
+function addressOf(method: MethodDefinition, template: string, values: Record<string, string>): URL {
+  try {
+    return new URL(buildUrl(method, template, values).href);
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    throw invalidField('invalid_fields', `/fields/${error.placeholder}`, error.message);
+  }
+}
+
+async function registeredClient(em: EntityManager, { app, method }: Used): Promise<OAuthClient> {
   const client = await clientInUse(em, app.id, method.key);
-  if (client) return client;
+  if (client && isFor(client, { app, method })) return client;
+  if (client)
+    throw new Problem('app_unavailable', {
+      detail: `${app.name} has other addresses since its OAuth client was registered. Its secret goes there only when an administrator has set it again.`,
+    });
   throw new Problem('app_unavailable', {
     detail: `No accounts or authentication methods available for ${app.name}. Please contact your administrator to configure OAuth providers.`,
   });

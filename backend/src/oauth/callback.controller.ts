@@ -1,5 +1,5 @@
-import { oauthCallbackQuery, type OAuthCallbackQuery } from '@drawbridge/catalog';
-import { Controller, Get, Query, Res, SerializeOptions, UseFilters } from '@nestjs/common';
+import { id, oauthCallbackQuery, type OAuthCallbackQuery } from '@drawbridge/catalog';
+import { Controller, Get, Param, Query, Res, SerializeOptions, UseFilters } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
@@ -7,6 +7,8 @@ import { Audit, Can } from '../access/index.ts';
 import { CallbackProblemFilter } from './callback-problem.filter.ts';
 import { sendCallbackPage } from './callback.page.ts';
 import { CallbackService } from './callback.service.ts';
+
+const customAppId = id('customApp');
 
 @ApiTags('OAuth clients')
 @Controller('oauth')
@@ -33,5 +35,25 @@ export class CallbackController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     return sendCallbackPage(reply, await this.callback.finish(query));
+  }
+
+  /** The same for a custom app, each of which has an address of its own: what is meant for another app does not arrive here. */
+  @Get('callback/:customAppId')
+  @UseFilters(CallbackProblemFilter)
+  @Can('create', 'Attempt')
+  @Audit(
+    'attempt.succeeded',
+    'attempt.failed',
+    'attempt.callback_refused',
+    'connection.created',
+    'connection.reauthorized',
+  )
+  @SerializeOptions({ schema: z.string() })
+  async finishCustom(
+    @Param('customAppId', { schema: customAppId }) app: string,
+    @Query({ schema: oauthCallbackQuery }) query: OAuthCallbackQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    return sendCallbackPage(reply, await this.callback.finish(query, app));
   }
 }

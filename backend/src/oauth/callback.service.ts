@@ -1,12 +1,12 @@
 import type { AttemptTest, OAuthCallbackQuery, Rest, TestError } from '@drawbridge/catalog';
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Injectable } from '@nestjs/common';
-import { AppCatalog, restOfApp } from '../apps/index.ts';
+import { Inject, Injectable } from '@nestjs/common';
+import { AppCatalog, restOfApp, type Used } from '../apps/index.ts';
 import { Attempt, AttemptTests, debuggedBy } from '../attempts/index.ts';
 import { record } from '../audit/index.ts';
 import { CallRecorder, testError } from '../connections/index.ts';
-import { Clock, Log, minutes, principal, UnitOfWork } from '../platform/index.ts';
+import { Clock, CONFIG, Log, minutes, principal, UnitOfWork, type Config } from '../platform/index.ts';
 import { SecretLedger, SecretStore, tenantPlace, type SecretFields } from '../secrets/index.ts';
 import { stateHash } from './authorization-start.ts';
 import { checkRedirect, RedirectRefused } from './callback-checks.ts';
@@ -16,6 +16,7 @@ import type { Party } from './party.ts';
 import { cleaned } from './quirk-fetch.ts';
 import { isRenewable, TokenEndpoint, type Grant } from './token-endpoint.ts';
 import { asRefusal, TokenRefused } from './token-refused.ts';
+import { redirectUri } from './redirect-uri.ts';
 import { rejection } from './rejection.ts';
 
 /** Granted tokens that wait for a test which could not be decided at once. */
@@ -35,12 +36,23 @@ interface Consumed {
   attempt: Attempt;
   client: OAuthClient | null;
   intendedId: string;
+  /** Digest of the state that came back. */
+  stateHash: string;
+  /** True: it came to another address than the one that the person was sent off with. */
+  isElsewhere: boolean;
   /** Set: the app rests by now, and nothing is asked of it. */
   rest: Rest | undefined;
 }
 
+/** No provider is known to send as many; what comes after them is not looked at. */
+const mostParams = 50;
+
 const toConnections = { to: '/connections', label: 'Back to the connections' };
 const clientRemoved = 'it was removed here while you were away';
+const foreignAddress = testError(
+  'authorization_rejected',
+  'The answer came to the address of another app, so the code that came with it was sent to nobody.',
+);
 
 const unknownReturn: Returned = {
   attemptId: null,
@@ -67,23 +79,27 @@ export class CallbackService {
     private readonly calls: CallRecorder,
     private readonly clock: Clock,
     private readonly log: Log,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  async finish(given: OAuthCallbackQuery): Promise<Returned> {
+  /** `customAppId`: whose address it came to; null: the one of the catalog. */
+  async finish(given: OAuthCallbackQuery, customAppId: string | null = null): Promise<Returned> {
     const query = Object.fromEntries(Object.entries(given).filter(([, value]) => typeof value === 'string')) as Record<
       string,
       string
     >;
     // RFC 6749 section 3.1: no parameter may come twice.
     const isDoubled = Object.keys(query).length !== Object.keys(given).length;
-    const consumed = isDoubled ? undefined : await this.consume(given);
+    const consumed = isDoubled ? undefined : await this.consume(query, redirectUri(this.config, customAppId));
     if (!consumed) return unknownReturn;
     const { attempt } = consumed;
-    const name = this.apps.nameOf(attempt.appId);
+    const used = await this.apps.made(attempt);
+    const { name } = used.app;
+    if (consumed.isElsewhere) return this.refuse(consumed, foreignAddress);
     if (consumed.rest) return this.refuse(consumed, testError('app_blocked', consumed.rest.message));
     try {
       const tested = await this.calls.watch(debuggedBy(attempt), 'authorization', async () =>
-        this.keep(consumed, await this.exchange(consumed, query)),
+        this.keep(consumed, used, await this.exchange(consumed, used, query)),
       );
       return returned(tested, name);
     } catch (error) {
@@ -101,11 +117,11 @@ export class CallbackService {
   }
 
   /** Uses the state up, whatever comes of it. An attempt of another session or person is left as it is. */
-  private consume(query: OAuthCallbackQuery): Promise<Consumed | undefined> {
+  private consume(query: Record<string, string>, address: string): Promise<Consumed | undefined> {
     const who = principal();
     return this.uow.run(async (em) => {
       const attempt = await this.awaited(em, query);
-      if (!attempt) return undefined;
+      if (!attempt?.stateHash) return undefined;
       if (attempt.sessionId !== who.sessionId || attempt.createdBy !== who.id) {
         record(em, {
           action: 'attempt.callback_refused',
@@ -117,24 +133,25 @@ export class CallbackService {
         return undefined;
       }
       if (attempt.expiresAt <= this.clock.now()) return undefined;
+      const { stateHash: hash } = attempt;
       attempt.stateHash = null;
       attempt.authorizationStep = 'returned';
       const client = await clientById(em, attempt.oauthClientId);
       const intended = this.ledger.intendTenant(em, attempt.tenantId, testWithin + minutes(5));
-      return { attempt, client, intendedId: intended.id, rest: await restOfApp(em, attempt.appId) };
+      return {
+        attempt,
+        client,
+        intendedId: intended.id,
+        stateHash: hash,
+        isElsewhere: attempt.redirectUri !== address,
+        rest: await restOfApp(em, attempt.appId),
+      };
     });
   }
 
-  /** By the name that this provider has for the state; a foreign tenant's attempt does not exist. */
-  private async awaited(em: EntityManager, query: OAuthCallbackQuery): Promise<Attempt | null> {
-    const names = new Set([
-      'state',
-      ...this.apps.all.flatMap((app) => app.methods.map((one) => one.oauth2?.paramNames.state ?? 'state')),
-    ]);
-    const hashes = [...names]
-      .map((name) => query[name])
-      .filter((value) => typeof value === 'string')
-      .map(stateHash);
+  /** Whatever this provider calls the state; a foreign tenant's attempt does not exist. */
+  private async awaited(em: EntityManager, query: Record<string, string>): Promise<Attempt | null> {
+    const hashes = Object.values(query).slice(0, mostParams).map(stateHash);
     if (hashes.length === 0) return null;
     return em.findOne(
       Attempt,
@@ -143,18 +160,19 @@ export class CallbackService {
     );
   }
 
-  private async exchange({ attempt, client }: Consumed, query: Record<string, string>): Promise<Grant> {
-    const { app, method } = this.apps.method(attempt.appId, attempt.methodKey);
+  private async exchange(consumed: Consumed, { app, method }: Used, query: Record<string, string>): Promise<Grant> {
+    const { attempt, client } = consumed;
     const { oauth2 } = method;
     if (!oauth2) throw new TypeError('the method has no oauth2');
+    const state = query[oauth2.paramNames.state ?? 'state'] ?? '';
+    if (stateHash(state) !== consumed.stateHash) throw new TokenRefused('refused', 'wrong_state');
     const draft = await this.store.read(tenantPlace(attempt.tenantId, attempt.secretId ?? ''));
     const { code_verifier: verifier, nonce, ...typed } = draft;
-    const identity = await this.secrets.identity(method, client, { ...attempt.config, ...typed });
+    const identity = await this.secrets.identity({ app, method }, client, { ...attempt.config, ...typed });
     if (!identity) throw new TokenRefused('client_refused', 'client_removed', { description: clientRemoved });
     const values = { ...attempt.config, ...typed, client_id: identity.clientId };
     const party: Party = { app, method, oauth2, ...identity, values };
     const code = query[oauth2.paramNames.code ?? 'code'] ?? '';
-    const state = query[oauth2.paramNames.state ?? 'state'] ?? '';
     const hidden = [...Object.values(draft), identity.clientSecret ?? '', code, state];
     const redirect = checkRedirect(party, attempt.redirectUri ?? '', query, (text) => cleaned(text, hidden));
     const complete = { ...party, values: { ...values, ...redirect.filled } };
@@ -167,7 +185,7 @@ export class CallbackService {
   }
 
   /** Secret first, then the pointer to it; the draft with verifier and nonce is destroyed. */
-  private async keep({ attempt, intendedId }: Consumed, grant: Grant) {
+  private async keep({ attempt, intendedId }: Consumed, { method: { oauth2 } }: Used, grant: Grant) {
     await this.write(attempt, intendedId, grant.secrets);
     const now = this.clock.now();
     const { expiresInSeconds } = grant;
@@ -175,7 +193,6 @@ export class CallbackService {
       const mine = await em.findOneOrFail(Attempt, { id: attempt.id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
       if (mine.state !== 'pending' || mine.authorizationStep !== 'returned') return;
       if (mine.secretId) await this.ledger.doom(em, mine.secretId);
-      const { oauth2 } = this.apps.method(mine.appId, mine.methodKey).method;
       em.assign(mine, {
         authorizationStep: 'granted',
         secretId: intendedId,

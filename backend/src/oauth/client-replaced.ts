@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AppCatalog } from '../apps/index.ts';
 import { Connection, lockConnection } from '../connections/index.ts';
 import { UnitOfWork } from '../platform/index.ts';
+import { isFor } from './client-secret.ts';
 import { OAuthClient } from './oauth-client.entity.ts';
 import { Reauthorization } from './reauthorization.ts';
 
@@ -23,15 +24,25 @@ export class ClientReplaced {
       client: await em.findOneOrFail(OAuthClient, { id }),
       made: await em.find(Connection, { oauthClientId: id, state: 'active' }),
     }));
-    const isLost = (one: Connection) => Boolean(client.removedAt) || one.filled['client_id'] !== client.clientId;
-    for (const { id: connectionId, tenantId } of made.filter(isLost))
-      await this.uow.asTenant(tenantId, async (em) => {
-        const connection = await lockConnection(em, connectionId);
-        if (connectionMachine.events.invalidate.from.includes(connection.state) && isLost(connection))
+    for (const one of made) {
+      const isElsewhere = !(await this.isStillFor(client, one));
+      const isLost = ({ filled }: Connection) =>
+        Boolean(client.removedAt) || filled['client_id'] !== client.clientId || isElsewhere;
+      if (!isLost(one)) continue;
+      await this.uow.asTenant(one.tenantId, async (em) => {
+        const connection = await lockConnection(em, one.id);
+        const isActive = connectionMachine.events.invalidate.from.includes(connection.state);
+        if (isActive && connection.appVersion === one.appVersion && isLost(connection))
           await this.reauthorization.demand(em, connection, {
             reason: 'oauth_client_replaced',
-            why: `The OAuth client for ${this.apps.nameOf(connection.appId)} was replaced.`,
+            why: `The OAuth client for ${this.apps.nameFor(connection)} was replaced.`,
           });
       });
+    }
+  }
+
+  /** Whether the version that the connection was made with still gets the client. */
+  private async isStillFor(client: OAuthClient, connection: Connection): Promise<boolean> {
+    return isFor(client, await this.apps.made(connection));
   }
 }

@@ -1,7 +1,7 @@
-import type { MethodDefinition } from '@drawbridge/catalog';
+import { clientAddresses, customAppScope, type MethodDefinition } from '@drawbridge/catalog';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { bringsClient } from '../apps/index.ts';
+import { bringsClient, type Used } from '../apps/index.ts';
 import { platformPlace, SecretStore, tenantPlace, type SecretPlace } from '../secrets/index.ts';
 import { OAuthClient } from './oauth-client.entity.ts';
 
@@ -23,6 +23,19 @@ export async function clientInUse(
 export const clientById = async (em: EntityManager, id: string | null | undefined): Promise<OAuthClient | null> =>
   id ? em.findOne(OAuthClient, { id }) : null;
 
+/**
+ * Whether this client may be shown by this definition. One of a custom app only where it was when its secret was set: a new
+ * version that names another address does not get the secret before an administrator has typed it for that one.
+ */
+export function isFor(
+  client: Pick<OAuthClient, 'appId' | 'methodKey' | 'secretId' | 'addresses'>,
+  { app, method }: Pick<Used, 'method'> & { app: { id: string } },
+): boolean {
+  if (client.appId !== app.id || client.methodKey !== method.key) return false;
+  if (customAppScope(client.appId) === undefined || !client.secretId) return true;
+  return clientAddresses(method).every((address) => client.addresses?.includes(address));
+}
+
 /** As what we show ourselves to a provider. */
 export interface ClientIdentity {
   readonly clientId: string;
@@ -38,12 +51,12 @@ export class ClientSecrets {
 
   /** The client that the person typed, where the method asks for it, else the registered one; undefined: there is none. */
   async identity(
-    method: MethodDefinition,
+    of: { app: { id: string }; method: MethodDefinition },
     registered: OAuthClient | null | undefined,
     typed: Readonly<Record<string, string>>,
   ): Promise<ClientIdentity | undefined> {
-    if (bringsClient(method)) return { clientId: typed['client_id'] ?? '', clientSecret: typed['client_secret'] };
-    if (!registered || registered.removedAt) return undefined;
+    if (bringsClient(of.method)) return { clientId: typed['client_id'] ?? '', clientSecret: typed['client_secret'] };
+    if (!registered || registered.removedAt || !isFor(registered, of)) return undefined;
     const secrets = registered.secretId ? await this.store.read(clientPlace(registered, registered.secretId)) : {};
     return {
       clientId: registered.clientId,

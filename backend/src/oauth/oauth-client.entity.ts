@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { customAppIdColumn, customAppNameColumn } from '../apps/index.ts';
 import { PublicId } from '../platform/index.ts';
 
 const schema = defineEntity({
@@ -12,6 +13,17 @@ const schema = defineEntity({
     clientId: p.text(),
     secretId: p.type(new PublicId('secret')).$type<string>().nullable(),
     config: p.json().$type<Record<string, string>>(),
+    /** Of a custom app: where its definition showed the client when the secret was set; null: the app comes with the product. */
+    addresses: p.array().$type<string[]>().nullable(),
+    customAppName: p
+      .text()
+      .formula((row: Record<string, unknown>) => customAppNameColumn(String(row['appId']), String(row['tenantId'])))
+      .nullable(),
+    customAppId: p
+      .type(new PublicId('customApp'))
+      .$type<string>()
+      .formula((row: Record<string, unknown>) => customAppIdColumn(String(row['appId']), String(row['tenantId'])))
+      .nullable(),
     createdBy: p.type(new PublicId('user')).$type<string>().nullable(),
     createdAt: p.datetime(),
     updatedAt: p.datetime(),

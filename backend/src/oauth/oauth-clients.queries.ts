@@ -21,6 +21,7 @@ export class OAuthClientsQueries {
     const scope = accessibleBy('read', 'OAuthClient');
     if (scope === null) throw new Problem('forbidden');
     const after = cursorId('oauthClient', query.cursor);
+    const customAppId = query.appId === undefined ? null : await this.apps.customAppId(query.appId);
     return this.uow.read(async (em) => {
       const rows = await rowsOf(
         em,
@@ -36,7 +37,10 @@ export class OAuthClientsQueries {
         { orderBy: { id: 'desc' }, limit: query.limit + 1 },
       );
       const view = await this.viewer(em, rows.slice(0, query.limit));
-      return { ...pageOf(rows, query.limit, (row) => row.id, view), redirectUri: redirectUri(this.config) };
+      return {
+        ...pageOf(rows, query.limit, (row) => row.id, view),
+        redirectUri: redirectUri(this.config, customAppId),
+      };
     });
   }
 
@@ -62,12 +66,12 @@ export class OAuthClientsQueries {
       id: row.id,
       scope: row.tenantId ? 'tenant' : 'platform',
       appId: row.appId,
-      appName: this.apps.nameOf(row.appId),
+      appName: this.apps.nameFor(row),
       authMethod: row.methodKey,
       clientId: row.clientId,
       hasSecret: Boolean(row.secretId),
       signingKey: signingKeyOf(row),
-      redirectUri: redirectUri(this.config),
+      redirectUri: redirectUri(this.config, row.customAppId ?? null),
       connectionCount: counts.get(row.id) ?? 0,
       createdBy: row.createdBy ? people(row.createdBy) : null,
       createdAt: row.createdAt.toISOString(),

@@ -1,4 +1,10 @@
-import type { CreateOAuthClient, MethodDefinition, OAuthClientView, UpdateOAuthClient } from '@drawbridge/catalog';
+import {
+  clientAddresses,
+  type CreateOAuthClient,
+  type MethodDefinition,
+  type OAuthClientView,
+  type UpdateOAuthClient,
+} from '@drawbridge/catalog';
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
@@ -40,7 +46,7 @@ export class OAuthClientsService {
   /** Intent first, then the secret, then the client that points at it. */
   async create(input: CreateOAuthClient): Promise<OAuthClientView> {
     const who = principal();
-    const { app, method } = this.apps.method(input.appId, input.authMethod);
+    const { app, method, version } = await this.apps.offered(input.appId, input.authMethod);
     if (method.kind !== 'oauth2_authorization_code')
       throw invalidField('unknown_app', '/authMethod', 'is no method that takes an OAuth client');
     if (bringsClient(method)) throw invalidField('unknown_app', '/authMethod', 'asks each person for the client');
@@ -57,6 +63,7 @@ export class OAuthClientsService {
       methodKey: method.key,
       clientId: input.clientId,
       config: await keyFacts(input.privateKey, now),
+      addresses: version === null ? null : clientAddresses(method),
       createdBy: who.id,
       createdAt: now,
       updatedAt: now,
@@ -82,7 +89,7 @@ export class OAuthClientsService {
   /** Replaces the secret, or the client itself. Connections made with another client have to be reauthorized. */
   async update(id: string, input: UpdateOAuthClient): Promise<OAuthClientView> {
     const seen = await this.uow.read((em) => load(em, id, 'update'));
-    const { method } = this.apps.method(seen.appId, seen.methodKey);
+    const { method, version } = await this.apps.offered(seen.appId, seen.methodKey);
     const secretId = await this.writeSecret(seen, clientSecretOf(method, input));
     const now = this.clock.now();
     const config = await keyFacts(input.privateKey, now);
@@ -93,17 +100,17 @@ export class OAuthClientsService {
       if (secretId) {
         await this.ledger.settle(em, secretId);
         if (client.secretId) await this.ledger.doom(em, client.secretId, this.clock.in(60_000));
-        Object.assign(client, { secretId, config });
+        // Typed for what is offered now: of a custom app it goes to these addresses and to no other.
+        const addresses = version === null ? null : clientAddresses(method);
+        Object.assign(client, { secretId, config, addresses });
       }
-      if (input.clientId !== undefined && input.clientId !== client.clientId) {
-        client.clientId = input.clientId;
-        await this.jobs.add(em, replacedTask, { id });
-      }
+      if (input.clientId !== undefined) client.clientId = input.clientId;
+      if (isAnother(before, audible(client))) await this.jobs.add(em, replacedTask, { id });
       client.updatedAt = now;
       client.version += 1;
       record(em, {
         action: 'oauth_client.updated',
-        target: targetOf(client, this.apps.nameOf(client.appId)),
+        target: targetOf(client, this.apps.nameFor(client)),
         changes: {
           ...difference(before, audible(client)),
           ...(secretId && { secret: { before: 'set', after: 'set anew' } }),
@@ -122,7 +129,7 @@ export class OAuthClientsService {
       if (client.secretId) await this.ledger.doom(em, client.secretId);
       client.secretId = null;
       await this.jobs.add(em, replacedTask, { id });
-      record(em, { action: 'oauth_client.removed', target: targetOf(client, this.apps.nameOf(client.appId)) });
+      record(em, { action: 'oauth_client.removed', target: targetOf(client, this.apps.nameFor(client)) });
     });
     await this.sweeper.sweepQuietly();
   }
@@ -182,10 +189,17 @@ async function keyFacts(privateKey: string | undefined, setAt: Date): Promise<Re
   return privateKey === undefined ? {} : { ...(await signingKeyOf(privateKey)), setAt: setAt.toISOString() };
 }
 
-const audible = ({ appId, methodKey, clientId, config }: OAuthClient) => ({
+const audible = ({ appId, methodKey, clientId, config, addresses }: OAuthClient) => ({
   appId,
   methodKey,
   clientId,
+  ...(addresses && { addresses }),
   ...(config['thumbprint'] && { signingKey: config['thumbprint'] }),
 });
+
+type Audible = ReturnType<typeof audible>;
+
+/** Whether what was connected with it before may be renewed no longer. */
+const isAnother = (before: Audible, after: Audible): boolean =>
+  before.clientId !== after.clientId || JSON.stringify(before.addresses) !== JSON.stringify(after.addresses);
 const targetOf = (client: Pick<OAuthClient, 'id'>, name: string) => ({ type: 'oauth_client', id: client.id, name });

@@ -29,7 +29,7 @@ export class ProviderRevocation {
 
   /** Reads what it takes while it is still there. The revocation of ours never waits for the provider's to succeed. */
   async prepare(connection: Connection): Promise<() => Promise<void>> {
-    const { app, method } = this.apps.method(connection.appId, connection.methodKey);
+    const { app, method } = await this.apps.made(connection);
     const { oauth2 } = method;
     const rule = oauth2?.revocation;
     if (!oauth2 || !rule || !connection.secretId) return () => Promise.resolve();
@@ -69,7 +69,7 @@ export class ProviderRevocation {
     const secrets = await this.store.read(tenantPlace(connection.tenantId, connection.secretId ?? ''));
     const known = await this.uow.read((em) => clientById(em, connection.oauthClientId));
     const typed = { ...connection.config, ...secrets };
-    const identity = await this.clients.identity(of.method, known, typed);
+    const identity = await this.clients.identity(of, known, typed);
     const clientId = connection.filled['client_id'] ?? identity?.clientId ?? '';
     const { clientSecret, privateKey } = identity ?? { clientSecret: undefined };
     // Some providers want the client's secret among the parameters; it goes to them alone.

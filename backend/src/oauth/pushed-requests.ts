@@ -31,7 +31,7 @@ export class PushedRequests {
   /** The address to send the person to in place of `request`; a Problem in the provider's words where it refuses. */
   async push(of: Pushed, endpoint: string, request: URL): Promise<string> {
     const { app, method, oauth2, registered, typed, values } = of;
-    const identity = await this.secrets.identity(method, registered, typed);
+    const identity = await this.secrets.identity(of, registered, typed);
     if (!identity) throw new Problem('app_unavailable');
     const url = new URL(buildUrl(method, endpoint, values).href);
     const page = new URL(request);

@@ -1,3 +1,4 @@
+import type { MethodDefinition } from '@drawbridge/catalog';
 import { Injectable } from '@nestjs/common';
 import { AppCatalog, bringsClient } from '../apps/index.ts';
 import { record } from '../audit/index.ts';
@@ -92,7 +93,7 @@ export class RefreshService {
       const connection = await lockConnection(em, connectionId);
       const isOver = connection.tokenExpiresAt && connection.tokenExpiresAt <= this.clock.now();
       if (connection.state !== 'active' || connection.refreshable || !isOver) return;
-      const name = this.apps.nameOf(connection.appId);
+      const name = this.apps.nameFor(connection);
       await this.reauthorization.demand(em, connection, {
         reason: 'token_expired',
         why: `The token for ${name} has ended and cannot be renewed.`,
@@ -118,9 +119,9 @@ export class RefreshService {
   }
 
   private async party({ connection, client }: Held, secrets: SecretFields): Promise<Party> {
-    const { app, method } = this.apps.method(connection.appId, connection.methodKey);
+    const { app, method } = await this.apps.made(connection);
     const typed = { ...connection.config, ...secrets };
-    const identity = await this.clients.identity(method, client, typed);
+    const identity = await this.clients.identity({ app, method }, client, typed);
     if (!identity || !method.oauth2) throw new TokenRefused('client_refused', 'client_removed');
     const values = { ...typed, ...connection.filled, client_id: identity.clientId };
     return { app, method, oauth2: method.oauth2, ...identity, values };
@@ -130,10 +131,16 @@ export class RefreshService {
   private async giveUp(held: Held, progress: Progress, refusal: TokenRefused): Promise<void> {
     const { connection, epoch, intendedId, leftOver } = held;
     const { kind, code, details } = refusal;
-    const { method } = this.apps.method(connection.appId, connection.methodKey);
+    // A definition that this release does not take is no reason to end anything.
+    const method = await this.apps.made(connection).then(
+      (made) => made.method,
+      () => undefined,
+    );
     // A registered client is an administrator's to mend; one that the person typed is the credential itself.
     const isOver =
-      kind === 'grant_gone' || (kind === 'client_refused' && bringsClient(method)) || this.hasNothingLeft(connection);
+      kind === 'grant_gone' ||
+      (method !== undefined &&
+        ((kind === 'client_refused' && bringsClient(method)) || this.hasNothingLeft(method, connection)));
     // A holder before us never came back: the provider may have given it the successor, so it gets the time to store that.
     const isContested = kind === 'grant_gone' && leftOver !== null;
     const waitMs = (failures: number) =>
@@ -159,7 +166,7 @@ export class RefreshService {
       if (!isOver || isContested) return;
       const present = await lockConnection(em, connection.id);
       if (present.state !== 'active') return;
-      const name = this.apps.nameOf(connection.appId);
+      const name = this.apps.nameFor(connection);
       const why =
         kind === 'client_refused'
           ? `${name} no longer accepts the client ID and secret.`
@@ -171,8 +178,7 @@ export class RefreshService {
   }
 
   /** A token that is renewed by itself cannot be once it is over. */
-  private hasNothingLeft({ appId, methodKey, tokenExpiresAt }: Connection): boolean {
-    const { oauth2 } = this.apps.method(appId, methodKey).method;
+  private hasNothingLeft({ oauth2 }: MethodDefinition, { tokenExpiresAt }: Connection): boolean {
     return oauth2?.refresh.token === 'access_token' && Boolean(tokenExpiresAt && tokenExpiresAt <= this.clock.now());
   }
 }

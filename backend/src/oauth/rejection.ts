@@ -19,6 +19,8 @@ export function rejection({ kind, code, details }: TokenRefused, appName: string
         `${appName} does not accept the OAuth client: ${reason}. Ask your administrator.`,
       );
     case 'unexpected':
+      if (code === 'blocked')
+        return testError('host_not_allowed', `An address of ${appName} may not be called from here.`);
       return testError('authorization_rejected', `${appName} answered in a way that is not accepted: ${reason}.`);
     case 'grant_gone':
     case 'refused':

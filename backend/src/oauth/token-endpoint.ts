@@ -15,6 +15,7 @@ import { Egress } from '../platform/egress/index.ts';
 import { textOf } from '../probes/index.ts';
 import { authentication } from './client-authentication.ts';
 import { filledParams, type Party } from './party.ts';
+import { holds } from './holds.ts';
 import { cleaned, errorCodeOf, quirkFetch, type Seen } from './quirk-fetch.ts';
 import { asRefusal, TokenRefused } from './token-refused.ts';
 
@@ -192,18 +193,25 @@ function grantOf(
     if (value !== undefined) secrets[name] = value;
   }
   const all = filledValues(method, { from: 'token', reply: raw });
-  const isSecret = (key: string) => method.fields.some((field) => field.key === key && field.secret);
-  for (const [key, value] of Object.entries(all)) if (isSecret(key)) secrets[key] = value;
+  // A definition may read a token into a field that it calls no secret; it stays one.
+  const tokens = [reply.access_token, reply.refresh_token, reply.id_token, clientSecret].filter(
+    (token) => token !== undefined,
+  );
+  const isSecret = ([key, value]: [string, string]) =>
+    holds(value, tokens) || method.fields.some((field) => field.key === key && field.secret);
+  for (const [key, value] of Object.entries(all).filter(isSecret)) secrets[key] = value;
   const rest = withoutTokens(raw.json, [reply.access_token, reply.refresh_token, reply.id_token]);
   if (rest !== undefined) secrets[tokenReplyField] = rest;
   const separator = oauth2.grantedScopeSeparator ?? oauth2.scopeSeparator;
   return {
     secrets,
-    filled: Object.fromEntries(Object.entries(all).filter(([key]) => !isSecret(key))),
+    filled: Object.fromEntries(Object.entries(all).filter((one) => !isSecret(one))),
     scopes:
       reply.scope === undefined
         ? undefined
-        : readScopes(reply.scope, separator === '+' ? ' ' : separator).slice(0, 500),
+        : readScopes(reply.scope, separator === '+' ? ' ' : separator)
+            .filter((scope) => !holds(scope, tokens))
+            .slice(0, 500),
     expiresInSeconds: reply.expires_in ?? oauth2.accessTokenTtlSeconds ?? undefined,
   };
 }

@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { formatId, parseId } from '@drawbridge/catalog';
 import { Injectable } from '@nestjs/common';
-import { AppCatalog } from '../apps/index.ts';
+import { AppCatalog, type Made } from '../apps/index.ts';
 import { Lookups, Problem, seconds, UnitOfWork } from '../platform/index.ts';
+import type { SecretFields } from '../secrets/index.ts';
+import { holds } from './holds.ts';
 import { dueForRefresh } from './refresh-due.queries.ts';
 import { RefreshService } from './refresh.service.ts';
 
@@ -106,19 +108,28 @@ export class Tokens {
     return row;
   }
 
-  /** What a workflow may see of the secret: the access token and fields of the method; never what renews it. */
-  handedOut(appId: string, methodKey: string, secrets: Record<string, string>): Record<string, string> {
-    const { method } = this.apps.method(appId, methodKey);
+  /**
+   * Picks what a workflow may see of the secret: the access token and fields of the method; never what renews it, by whatever
+   * name a definition keeps it.
+   */
+  async handing(of: Made): Promise<(secrets: SecretFields) => SecretFields> {
+    const { method } = await this.apps.made(of);
     const names = new Set([
       'access_token',
       ...method.fields.map((field) => field.key),
       ...Object.keys(method.oauth2?.tokenFields ?? {}),
     ]);
-    names.delete('client_secret');
-    names.delete('refresh_token');
-    return Object.fromEntries(Object.entries(secrets).filter(([name]) => names.has(name)));
+    return (secrets) => {
+      const kept = keptBack.flatMap((name) => secrets[name] || []);
+      const isShown = ([name, value]: [string, string]) =>
+        name === 'access_token' || (names.has(name) && !keptBack.includes(name) && !holds(value, kept));
+      return Object.fromEntries(Object.entries(secrets).filter(isShown));
+    };
   }
 }
+
+/** What renews a token. */
+const keptBack = ['client_secret', 'refresh_token'];
 
 const freshOf = (row: Row, secretId: string): Fresh => ({
   secretId: formatId('secret', secretId),

@@ -134,7 +134,7 @@ export class Approval {
         tenantPlace(request.tenantId, request.copySourceSecretId ?? ''),
         globalPlace(request.globalConnectionId ?? '', request.copySecretId ?? ''),
         followsSource(request.snapshot.authKind)
-          ? (secrets) => this.tokens.handedOut(request.snapshot.appId, request.snapshot.authMethod, secrets)
+          ? await this.tokens.handing({ appId: request.snapshot.appId, methodKey: request.snapshot.authMethod })
           : undefined,
       );
       return true;

@@ -1,4 +1,5 @@
 import { appDefinition, type AppDefinition } from './app.ts';
+import { customMethodFaults } from './custom-rules.ts';
 
 /** Whose app it is: of the platform, for every tenant, or of one tenant. */
 export type CustomAppScope = 'platform' | 'tenant';
@@ -41,12 +42,9 @@ function* customFaults(app: AppDefinition, scope: CustomAppScope): Generator<Def
   const prefix = customAppPrefix[scope];
   if (!app.id.startsWith(prefix) || app.id.length > 60)
     yield { pointer: '/id', message: `must begin with ${prefix} and have at most 60 characters` };
-  for (const [at, method] of app.methods.entries()) {
-    for (const [index, field] of method.fields.entries())
-      if (field.allowHttp)
-        yield { pointer: `/methods/${at}/fields/${index}/allowHttp`, message: 'must be https: leave it out' };
-    if (method.oauth2) yield { pointer: `/methods/${at}/kind`, message: 'OAuth is not possible in a custom app yet' };
-  }
+  for (const [at, method] of app.methods.entries())
+    for (const { path, message } of customMethodFaults(method))
+      yield { pointer: pointerOf(['methods', at, ...path]), message };
 }
 
 const pointerOf = (path: readonly PropertyKey[]): string =>

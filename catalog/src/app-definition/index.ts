@@ -31,6 +31,7 @@ export { judgeReply, matches, type Verdict } from './judge-reply.ts';
 export { missingScopes, readScopes, requestedScopes, requiredScopes, type RequiredScope } from './granted-scopes.ts';
 export { placeholdersIn } from './template.ts';
 export { choiceField, choicesIn } from './chosen-item.ts';
+export { clientAddresses, destinationsOf, injectionLines, type Destination, type Handed } from './destinations.ts';
 export { shownAddress, type CallPurpose, type ShownAddress } from './shown-address.ts';
 export { askedFields, filledValues, hasSecretUrl, type FillSource } from './filled-values.ts';
 export {

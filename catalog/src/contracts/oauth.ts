@@ -83,7 +83,13 @@ export type OAuthClientView = z.infer<typeof oauthClientView>;
 export const oauthClientQuery = z.strictObject({ appId: line(60).optional(), ...pageQuery });
 export type OAuthClientQuery = z.infer<typeof oauthClientQuery>;
 export const oauthClientPage = page(oauthClientView, 'OAuthClientPage')
-  .extend({ redirectUri: z.string().describe('To be registered at the provider, character for character.') })
+  .extend({
+    redirectUri: z
+      .string()
+      .describe(
+        'To be registered at the provider, character for character. A custom app has one of its own: ask with its `appId`.',
+      ),
+  })
   .meta({ id: 'OAuthClientPage' });
 
 /** What a provider sends along when it sends the person back. Names differ from provider to provider, so all are let in. */
