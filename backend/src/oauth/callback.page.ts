@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { oauthChannel } from '@drawbridge/catalog';
-import type { Returned } from './callback.service.ts';
+import type { Returned } from './returned.ts';
 
 const scriptPath = '/oauth-callback.js';
 const stylePath = '/oauth-callback.css';

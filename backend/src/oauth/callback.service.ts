@@ -1,4 +1,4 @@
-import type { AttemptTest, OAuthCallbackQuery, Rest, TestError } from '@drawbridge/catalog';
+import type { OAuthCallbackQuery, Rest, TestError } from '@drawbridge/catalog';
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
@@ -18,19 +18,10 @@ import { isRenewable, TokenEndpoint, type Grant } from './token-endpoint.ts';
 import { asRefusal, TokenRefused } from './token-refused.ts';
 import { redirectUri } from './redirect-uri.ts';
 import { rejection } from './rejection.ts';
+import { refused, returned, unknownReturn, type Returned } from './returned.ts';
 
 /** Granted tokens that wait for a test which could not be decided at once. */
 const testWithin = minutes(60);
-
-/** What the page says that the person comes back to. */
-export interface Returned {
-  attemptId: string | null;
-  ok: boolean;
-  title: string;
-  message: string;
-  /** Where the console goes on, for a person without a popup. */
-  onward: { to: string; label: string };
-}
 
 interface Consumed {
   attempt: Attempt;
@@ -47,20 +38,11 @@ interface Consumed {
 /** No provider is known to send as many; what comes after them is not looked at. */
 const mostParams = 50;
 
-const toConnections = { to: '/connections', label: 'Back to the connections' };
 const clientRemoved = 'it was removed here while you were away';
 const foreignAddress = testError(
   'authorization_rejected',
   'The answer came to the address of another app, so the code that came with it was sent to nobody.',
 );
-
-const unknownReturn: Returned = {
-  attemptId: null,
-  ok: false,
-  title: 'Authorization rejected',
-  message: 'This authorization is not known here, was used before, or belongs to another session. Start again.',
-  onward: toConnections,
-};
 
 /**
  * Takes a person back from the provider. The state is used up before anything else happens; what the provider granted is
@@ -222,34 +204,4 @@ export class CallbackService {
       throw error;
     }
   }
-}
-
-const refused = (attemptId: string, { title, message, advice }: TestError): Returned => ({
-  attemptId,
-  ok: false,
-  title,
-  message: `${message} ${advice}`,
-  onward: toConnections,
-});
-
-/** What the test of granted tokens came to, for the person who comes back. */
-function returned(tested: AttemptTest, appName: string): Returned {
-  const { attemptId, connectionId, state } = tested;
-  if (state === 'succeeded')
-    return {
-      attemptId,
-      ok: true,
-      title: 'Connected',
-      message: `Your ${appName} account is connected.`,
-      onward: connectionId ? { to: `/connections/${connectionId}/show`, label: 'Show the connection' } : toConnections,
-    };
-  if (tested.choices)
-    return {
-      attemptId,
-      ok: true,
-      title: 'One question is left',
-      message: `${appName} granted access to several. ${tested.question ?? ''} Choose in Drawbridge.`,
-      onward: { to: `/connections/create?attempt=${attemptId}`, label: 'Choose' },
-    };
-  return refused(attemptId, tested.error ?? testError('unexpected_reply', 'The test could not be finished.'));
 }
