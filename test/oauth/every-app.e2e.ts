@@ -141,6 +141,8 @@ test.each(played)('$name: authorized, tested, resolved, renewed', async ({ app, 
   expect(first.text).not.toContain('refresh-');
   for (const filled of Object.keys(stage.oauth2.callbackFields)) expect(first.body.fields).toHaveProperty(filled);
   const shown = await admin.get(`/connections/${id}`);
+  // Another method of the same app may have connected this account before.
+  expect(shown.body.authMethod).toBe(method.key);
   const { refresh } = stage.oauth2;
   expect(shown.body.oauth.renews).toBe(refresh.token === 'access_token' || refresh.issued !== 'never');
   if (!shown.body.oauth.renews) return;

@@ -90,7 +90,9 @@ export class StandIn {
       return this.prolong(params, exchange.tokenParam, request.method === exchange.method);
     if (at(oauth2.refreshUrl ?? oauth2.tokenUrl) && type === oauth2.refresh.grantType && this.tokens.length > 0)
       return this.refresh(stage, request, params);
-    if (at(oauth2.revocation?.url)) return this.revoke(stage, request, params);
+    const { revocation } = oauth2;
+    if (at(revocation?.url) && request.method === revocation?.method && params.get('grant_type') === null)
+      return this.revoke(stage, request, params);
     if (at(oauth2.tokenUrl) && oauth2.grant === 'client_credentials') return this.ask(stage, request, params);
     if (at(oauth2.tokenUrl)) return this.exchange(stage, request, params);
     return this.api(stage, request, url);

@@ -82,7 +82,7 @@ export class Connecting {
       version: connection.version + 1,
       // A refresh under way finds another epoch and leaves the new credential alone.
       refreshEpoch: connection.refreshEpoch + 1,
-      ...this.credential(attempt, result),
+      ...(await this.credential(attempt, result)),
     });
     await this.settle(em, attempt, connection.id);
     if (previous) await this.ledger.doom(em, previous, this.clock.in(grace));
@@ -95,7 +95,7 @@ export class Connecting {
   }
 
   private async make(em: EntityManager, attempt: Attempt, result: ProbeResult): Promise<TestError | undefined> {
-    const { tenantId, appId, methodKey, name } = attempt;
+    const { tenantId, appId, name } = attempt;
     const sameName = await em.findOne(Connection, {
       tenantId,
       appId,
@@ -104,13 +104,10 @@ export class Connecting {
     });
     if (sameName) return testError('name_taken', `"${name}" is the name of another connection of this app by now.`);
     const hasDefault = await em.findOne(Connection, { tenantId, appId, isDefault: true });
-    const { method } = await this.apps.made(attempt);
     const connection = em.create(Connection, {
       id: newId('connection'),
       tenantId,
       appId,
-      methodKey,
-      authKind: method.kind,
       name,
       state: connectionMachine.initial,
       isDefault: !hasDefault,
@@ -118,7 +115,7 @@ export class Connecting {
       useCount: 0,
       createdAt: this.clock.now(),
       version: 1,
-      ...this.credential(attempt, result),
+      ...(await this.credential(attempt, result)),
     });
     em.persist(connection);
     await this.settle(em, attempt, connection.id);
@@ -131,9 +128,13 @@ export class Connecting {
     return undefined;
   }
 
-  private credential(attempt: Attempt, result: ProbeResult) {
+  /** The same account may come again by another method: what is stored is read by that one from then on. */
+  private async credential(attempt: Attempt, result: ProbeResult) {
     const now = this.clock.now();
+    const { method } = await this.apps.made(attempt);
     return {
+      methodKey: method.key,
+      authKind: method.kind,
       appVersion: attempt.appVersion ?? null,
       config: attempt.config,
       secretFields: attempt.secretFields,

@@ -1,17 +1,14 @@
 import AddIcon from '@mui/icons-material/AddRounded';
 import type { AppSummary } from '@drawbridge/catalog';
-import { Alert, Typography } from '@mui/material';
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { FormDataConsumer, required, TextInput } from 'react-admin';
 import { AppInput, type AppChoice } from '../../fields/AppInput.tsx';
-import { CopyButton } from '../../fields/CopyButton.tsx';
-import { Mono } from '../../fields/Mono.tsx';
 import { optionalText, textOf } from '../../fields/ReasonInput.tsx';
 import { CommandButton } from '../../layout/CommandButton.tsx';
 import { useMay } from '../../providers/ability.ts';
 import { api } from '../../providers/api.ts';
 import { useApps } from '../../providers/useApps.ts';
+import { RedirectAddress } from './RedirectAddress.tsx';
 import { ClientCredentialInput, credentialOf } from './ClientCredentialInput.tsx';
 
 /** One choice for each method of an app that takes an OAuth client: `app/method`. */
@@ -29,10 +26,6 @@ export function AddOAuthClientButton({ appId }: { appId?: string }) {
     [appId],
   );
   const choices = appId === undefined ? [] : apps.flatMap(offered);
-  const { data } = useQuery({
-    queryKey: ['oauth-clients', 'redirect-uri'],
-    queryFn: ({ signal }) => api.get<{ redirectUri: string }>('/oauth-clients', { limit: 1 }, signal),
-  });
   if (!may('create', 'OAuthClient')) return null;
   return (
     <CommandButton
@@ -56,12 +49,9 @@ export function AddOAuthClientButton({ appId }: { appId?: string }) {
         });
       }}
     >
-      {data && (
-        <Alert severity="info" icon={false}>
-          <Typography variant="body2">Enter this redirect URI at the provider, character for character:</Typography>
-          <Mono>{data.redirectUri}</Mono> <CopyButton text={data.redirectUri} what="redirect URI" />
-        </Alert>
-      )}
+      <FormDataConsumer<Record<string, unknown>>>
+        {({ formData }) => <RedirectAddress appId={partsOf(formData.method)[0] ?? ''} />}
+      </FormDataConsumer>
       <AppInput source="method" choicesOf={offered} validate={chosen} />
       <TextInput source="clientId" label="Client ID" validate={required()} helperText={false} autoComplete="off" />
       <FormDataConsumer<Record<string, unknown>>>
