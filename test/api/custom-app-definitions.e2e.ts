@@ -14,9 +14,19 @@ const validate = async (definition: object) =>
 
 test('all faults are named, each at its place', async () => {
   const good = customDefinition('own-valid');
-  expect(await validate(good)).toEqual({ valid: true, faults: [] });
+  expect(await validate(good)).toMatchObject({
+    valid: true,
+    faults: [],
+    preview: {
+      name: 'Warehouse',
+      methods: [
+        { key: 'login', available: true, fields: expect.arrayContaining([expect.objectContaining({ key: 'host' })]) },
+      ],
+    },
+  });
   expect(await validate({ ...good, name: '', category: 'nonsense' })).toMatchObject({
     valid: false,
+    preview: null,
     faults: [{ pointer: '/name' }, { pointer: '/name' }, { pointer: '/category' }],
   });
   const [login] = good.methods;
@@ -50,6 +60,9 @@ test('a definition is tried out against a real server; nothing of it stays, and 
     test: { token: 'ok', api: 'ok' },
     externalAccount: { label: expect.stringContaining(fields.username) },
     untestable: null,
+    calls: [
+      { purpose: 'test', request: `CONNECT postgres://${fields.host}:${fields.port}`, status: null, errorClass: null },
+    ],
   });
   const wrong = `wrong-${fields.password}`;
   const bad = await run({ ...fields, password: wrong });

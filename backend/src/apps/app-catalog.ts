@@ -52,7 +52,14 @@ export class AppCatalog {
 
   /** An app of the catalog, or a custom one in the caller's sight. */
   async known(appId: string): Promise<AppDefinition | undefined> {
-    return customAppScope(appId) === undefined ? this.find(appId) : (await this.custom.find({ appId }))?.app;
+    return (await this.inSight(appId))?.app;
+  }
+
+  /** The same, with the version of a custom app that is offered. */
+  async inSight(appId: string): Promise<{ app: AppDefinition; version: number | null } | undefined> {
+    if (customAppScope(appId) !== undefined) return this.custom.find({ appId });
+    const app = this.find(appId);
+    return app && { app, version: null };
   }
 
   /** The row of a custom app in the caller's sight; null: it comes with the product, or there is none. */

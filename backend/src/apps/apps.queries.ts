@@ -1,12 +1,12 @@
 import type { AppQuery, AppSummary, AppView } from '@drawbridge/catalog';
-import type { AppDefinition, MethodDefinition } from '@drawbridge/catalog';
+import type { AppDefinition } from '@drawbridge/catalog';
 import { Injectable } from '@nestjs/common';
 import { decodeCursor, encodeCursor, pageOf, principal, Problem, UnitOfWork } from '../platform/index.ts';
 import { AppCatalog, availability, clientCredential } from './app-catalog.ts';
 import { definedByTenants, type NamedApp } from './defined-apps.queries.ts';
 import { clientKey, inSight, type InSight } from './in-sight.queries.ts';
 import { CustomDefinitions } from './custom-definitions.ts';
-import { askedFields } from './credential-form.ts';
+import { appView } from './app.view.ts';
 
 /** The catalog as people see it: what can be connected, and how. */
 @Injectable()
@@ -52,22 +52,15 @@ export class AppsQueries {
   }
 
   async get(appId: string): Promise<AppView> {
-    const app = await this.catalog.known(appId);
-    if (!app) throw new Problem('not_found');
+    const found = await this.catalog.inSight(appId);
+    if (!found) throw new Problem('not_found');
+    const { app } = found;
     const { clients, resting } = await this.uow.read((em) => inSight(em));
-    return {
-      id: app.id,
-      name: app.name,
-      category: app.category,
-      description: app.description,
-      docsUrl: app.docsUrl ?? null,
-      confirmed: app.facts.confirmed,
-      factsScope: app.facts.scope,
-      factsSources: app.facts.sources,
-      factsNote: app.facts.note ?? null,
+    return appView(app, {
+      hasClient: (method) => clients.has(clientKey(app.id, method.key)),
       rest: resting.get(app.id) ?? null,
-      methods: app.methods.map((method) => methodView(method, clients.has(clientKey(app.id, method.key)))),
-    };
+      offeredVersion: found.version,
+    });
   }
 }
 
@@ -99,36 +92,3 @@ const summary = (app: Listed, connectionCount: number, clients: ReadonlySet<stri
   }),
   connectionCount,
 });
-
-function methodView(method: MethodDefinition, hasClient: boolean): AppView['methods'][number] {
-  const { available, reason } = availability(method, hasClient);
-  return {
-    key: method.key,
-    kind: method.kind,
-    label: method.label,
-    protocol: method.protocol,
-    available,
-    unavailableReason: reason,
-    fields: askedFields(method).map((field) => ({
-      key: field.key,
-      label: field.label,
-      help: field.help ?? null,
-      secret: field.secret,
-      required: field.required,
-      pattern: field.pattern ?? null,
-      example: field.example ?? null,
-      options: field.options ?? null,
-      default: field.default ?? null,
-      format: field.format,
-    })),
-    scopes: method.scopes.map(({ name, why, required }) => ({ name, why, required })),
-    credentialUrl: method.credentialUrl ?? null,
-    credentialPlace: method.credentialPlace ?? null,
-    guidance: method.guidance,
-    clientGuidance: method.clientGuidance,
-    troubleshooting: method.troubleshooting.map(({ symptom, fix }) => ({ symptom, fix })),
-    testable: method.test.kind !== 'untestable',
-    rotationDays: method.rotationDays ?? null,
-    maxLifetimeDays: method.maxLifetimeDays ?? null,
-  };
-}

@@ -1,4 +1,5 @@
 export { AppCatalog, availability, type Made, type Offered, type Used } from './app-catalog.ts';
+export { appView } from './app.view.ts';
 export { AppRule } from './app-rule.entity.ts';
 export { customAppIdColumn, customAppNameColumn } from './custom-app-name.ts';
 export { CustomDefinitions } from './custom-definitions.ts';

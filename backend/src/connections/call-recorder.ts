@@ -1,8 +1,9 @@
-import { shownAddress, type CallOperation, type MethodDefinition } from '@drawbridge/catalog';
+import type { CallOperation, MethodDefinition } from '@drawbridge/catalog';
 import { Injectable } from '@nestjs/common';
 import { AppCatalog } from '../apps/index.ts';
 import { Log, newId, UnitOfWork } from '../platform/index.ts';
 import { observeCalls, type ObservedCall } from '../platform/egress/index.ts';
+import { shownCall } from '../probes/index.ts';
 import { keepProviderCalls, type Kept } from './provider-calls.queries.ts';
 
 /** A connection as far as its debug mode goes; the time comes along with its row. */
@@ -52,28 +53,9 @@ export class CallRecorder {
   }
 }
 
-function redacted(method: MethodDefinition, operation: CallOperation, call: ObservedCall): Kept {
-  const { target, status, durationMs, startedAt } = call;
-  const { purpose, address } =
-    target instanceof URL ? shownAddress(method, target) : { purpose: 'test', address: serverOf(method, target) };
-  return {
-    id: newId('providerCall'),
-    operation,
-    purpose,
-    request: `${call.method} ${address}`,
-    status,
-    durationMs,
-    errorClass: call.failure ?? classOf(status),
-    secondsAgo: Math.max(0, (Date.now() - startedAt) / 1000),
-  };
-}
-
-/** A host out of a connection string is a part of a secret. */
-function serverOf(method: MethodDefinition, { service, host, port }: Exclude<ObservedCall['target'], URL>): string {
-  return method.server?.connectionString === undefined ? `${service}://${host}:${port}` : `${service}://…`;
-}
-
-function classOf(status: number | null): string | null {
-  if (status === null || status < 400) return null;
-  return status < 500 ? 'http_4xx' : 'http_5xx';
-}
+const redacted = (method: MethodDefinition, operation: CallOperation, call: ObservedCall): Kept => ({
+  ...shownCall(method, call),
+  id: newId('providerCall'),
+  operation,
+  secondsAgo: Math.max(0, (Date.now() - call.startedAt) / 1000),
+});

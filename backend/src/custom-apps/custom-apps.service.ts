@@ -13,7 +13,7 @@ import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { ensure } from '../access/index.ts';
-import { AppRule } from '../apps/index.ts';
+import { AppRule, appView } from '../apps/index.ts';
 import { difference, record } from '../audit/index.ts';
 import {
   Clock,
@@ -37,10 +37,12 @@ export class CustomAppsService {
     private readonly clock: Clock,
   ) {}
 
-  /** All that is wrong with a definition. */
+  /** All that is wrong with a definition, or how people will see it: as if its OAuth client were registered. */
   validate(typed: unknown): CustomAppValidation {
     const checked = checkCustomApp(typed, scopeOfCaller());
-    return { valid: checked.ok, faults: checked.ok ? [] : checked.faults };
+    if (!checked.ok) return { valid: false, faults: checked.faults, preview: null };
+    const preview = appView(checked.definition, { hasClient: () => true, rest: null, offeredVersion: null });
+    return { valid: true, faults: [], preview };
   }
 
   /** The first version of an app; its id is this scope's for good. Returns the id of the row. */

@@ -96,6 +96,10 @@ export const appView = z
     factsSources: z.array(z.string()).describe('Where the facts were found.'),
     factsNote: z.string().nullable().describe('What is not confirmed, or where sources disagree.'),
     rest: rest.nullable().describe('Why it cannot be connected, and its connections rest.'),
+    offeredVersion: z
+      .int()
+      .nullable()
+      .describe('Of a custom app: what new connections are made with. Null: it comes with the product.'),
     methods: z.array(methodView),
   })
   .meta({ id: 'App' });

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { credentialFields, id, line, moment, page, pageQuery, person, reason, version } from './fields.ts';
+import { appView } from './apps.ts';
+import { shownCall } from './debug.ts';
 import { testError, testResult } from './tests.ts';
 
 /** The definition as it was typed; its own rules are checked by the service, which names every fault. */
@@ -25,6 +27,7 @@ export const customAppValidation = z
   .object({
     valid: z.boolean(),
     faults: z.array(z.object({ pointer: z.string().describe('JSON pointer (RFC 6901).'), message: z.string() })),
+    preview: appView.nullable().describe('The app as people will see it; null while the definition is not valid.'),
   })
   .meta({ id: 'CustomAppValidation' });
 export type CustomAppValidation = z.infer<typeof customAppValidation>;
@@ -41,6 +44,7 @@ export const customAppTrial = z
     error: testError.optional(),
     externalAccount: z.object({ id: z.string(), label: z.string().nullable() }).nullable(),
     untestable: z.string().nullable().describe('Why there is nothing to test.'),
+    calls: z.array(shownCall).describe('What went out for it, in order; without any value of the credential.'),
   })
   .meta({ id: 'CustomAppTrial' });
 export type CustomAppTrial = z.infer<typeof customAppTrial>;

@@ -19,24 +19,29 @@ export type StartDebug = z.infer<typeof startDebug>;
 export const callOperations = ['check', 'authorization', 'test', 'refresh', 'revocation'] as const;
 export type CallOperation = (typeof callOperations)[number];
 
-/** One call to the provider. Holds no header, no body, no query and no value of a credential. */
-export const providerCallView = z
-  .object({
+/** One call to a provider. Holds no header, no body, no query and no value of a credential. */
+export const shownCall = z.object({
+  purpose: z
+    .string()
+    .describe('What the call was for: test, permissions, account, lookup, sign_in, token, revocation.'),
+  request: z
+    .string()
+    .describe('Method, host and path as the definition of the app writes it: values are placeholders.'),
+  status: z.int().nullable().describe('HTTP status; null when there was none.'),
+  durationMs: z.int(),
+  errorClass: z
+    .string()
+    .nullable()
+    .describe('dns, connect, tls, timeout, blocked, too_large, redirect, http, http_4xx or http_5xx; null: none.'),
+});
+export type ShownCall = z.infer<typeof shownCall>;
+
+/** A call as it is kept with a connection. */
+export const providerCallView = shownCall
+  .extend({
     id: id('providerCall'),
     at: moment,
     operation: z.enum(callOperations).describe('What the connection was doing.'),
-    purpose: z
-      .string()
-      .describe('What the call was for: test, permissions, account, lookup, sign_in, token, revocation.'),
-    request: z
-      .string()
-      .describe('Method, host and path as the definition of the app writes it: values are placeholders.'),
-    status: z.int().nullable().describe('HTTP status; null when there was none.'),
-    durationMs: z.int(),
-    errorClass: z
-      .string()
-      .nullable()
-      .describe('dns, connect, tls, timeout, blocked, too_large, redirect, http, http_4xx or http_5xx; null: none.'),
   })
   .meta({ id: 'ProviderCall' });
 export type ProviderCallView = z.infer<typeof providerCallView>;

@@ -1,5 +1,6 @@
 import type { CallOperation, ProviderCallView } from '@drawbridge/catalog';
-import { Box, Table, TableBody, TableCell, TableContainer, TableHead, TableRow } from '@mui/material';
+import { Table, TableBody, TableCell, TableContainer, TableHead, TableRow } from '@mui/material';
+import { CallResult } from '../../fields/CallResult.tsx';
 import { Mono } from '../../fields/Mono.tsx';
 import { RelativeTime } from '../../fields/RelativeTime.tsx';
 
@@ -17,19 +18,6 @@ const purposeWords: Record<string, string> = {
   lookup: 'look-up',
   sign_in: 'sign-in',
   token: 'token',
-};
-
-const errorWords: Record<string, string> = {
-  dns: 'host not found',
-  connect: 'no connection',
-  tls: 'no secure connection',
-  timeout: 'no answer in time',
-  blocked: 'address not allowed',
-  too_large: 'reply too large',
-  redirect: 'redirected',
-  http: 'no proper reply',
-  http_4xx: 'refused by the provider',
-  http_5xx: 'error of the provider',
 };
 
 /** The recorded calls, the newest first; scrolls by itself where the page is narrow. */
@@ -60,7 +48,7 @@ export function ProviderCalls({ calls }: { calls: ProviderCallView[] }) {
                 <Mono>{call.request}</Mono>
               </TableCell>
               <TableCell>
-                <Result call={call} />
+                <CallResult call={call} />
               </TableCell>
               <TableCell align="right" sx={{ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }}>
                 {call.durationMs} ms
@@ -70,15 +58,5 @@ export function ProviderCalls({ calls }: { calls: ProviderCallView[] }) {
         </TableBody>
       </Table>
     </TableContainer>
-  );
-}
-
-function Result({ call: { status, errorClass } }: { call: ProviderCallView }) {
-  const words = errorClass === null ? null : (errorWords[errorClass] ?? errorClass);
-  return (
-    <Box component="span" sx={{ color: errorClass === null ? 'success.main' : 'error.main', whiteSpace: 'nowrap' }}>
-      {status ?? (words === null ? 'connected' : '')}
-      {words !== null && `${status === null ? '' : ', '}${words}`}
-    </Box>
   );
 }

@@ -11,6 +11,7 @@ import { queryClient } from '../../providers/queryClient.ts';
 import { useMe } from '../../providers/session.ts';
 import { DefinitionForm } from './DefinitionForm.tsx';
 import { templateFor, templateKinds } from './templates.ts';
+import { parsed } from './useValidation.ts';
 
 export default function CustomAppCreate() {
   const scope = useMe()?.tenant ? 'tenant' : 'platform';
@@ -47,7 +48,7 @@ export default function CustomAppCreate() {
                 key={kind}
                 label={methodWord(kind)}
                 variant="outlined"
-                onClick={() => setText(templateFor(kind, scope))}
+                onClick={() => setText(templateFor(kind, scope, parsed(text)))}
               />
             ))}
           </Box>

@@ -13,6 +13,7 @@ import { useMay } from '../../providers/ability.ts';
 import { api } from '../../providers/api.ts';
 import { queryClient } from '../../providers/queryClient.ts';
 import { DefinitionForm } from './DefinitionForm.tsx';
+import { inReadingOrder } from './readingOrder.ts';
 import { RestoreButton } from './RestoreButton.tsx';
 import { VersionList } from './VersionList.tsx';
 import { WithdrawButton } from './WithdrawButton.tsx';
@@ -69,7 +70,7 @@ function CustomAppPage() {
 
 function NewVersion({ app, newest }: { app: CustomAppView; newest: CustomAppVersionView }) {
   const { facts: _, ...definition } = newest.definition;
-  const [text, setText] = useState(() => JSON.stringify(definition, null, 2));
+  const [text, setText] = useState(() => JSON.stringify(inReadingOrder(definition), null, 2));
   const notify = useNotify();
   const submit = async (typed: Record<string, unknown>, note: string | undefined) => {
     await api.post(`/custom-apps/${app.id}/versions`, {

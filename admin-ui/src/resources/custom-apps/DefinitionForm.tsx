@@ -1,10 +1,12 @@
-import { Box, Button, TextField } from '@mui/material';
-import { useState, type ReactNode } from 'react';
+import { Box, Button, Skeleton, TextField } from '@mui/material';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { ErrorNote } from '../../fields/ErrorNote.tsx';
 import { Section } from '../../layout/Section.tsx';
-import { DefinitionEditor } from './DefinitionEditor.tsx';
+import { editorHeight } from './editorStyles.ts';
 import { TryOut } from './TryOut.tsx';
 import { parsed, useValidation } from './useValidation.ts';
+
+const DefinitionEditor = lazy(() => import('./DefinitionEditor.tsx'));
 
 interface DefinitionFormProps {
   text: string;
@@ -19,8 +21,9 @@ export function DefinitionForm({ text, onChange, submitLabel, submit, before }: 
   const [note, setNote] = useState('');
   const [running, setRunning] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const validation = useValidation(text);
+  const { validation, preview } = useValidation(text);
   const definition = parsed(text);
+  const valid = definition !== undefined && validation?.valid === true;
   const send = async () => {
     if (!definition) return;
     setRunning(true);
@@ -41,7 +44,9 @@ export function DefinitionForm({ text, onChange, submitLabel, submit, before }: 
       <Section title="Definition" lead="The same schema as the apps of the catalog.">
         <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
           {before}
-          <DefinitionEditor text={text} onChange={onChange} validation={validation} />
+          <Suspense fallback={<Skeleton variant="rounded" sx={{ height: `calc(${editorHeight} + 242px)` }} />}>
+            <DefinitionEditor text={text} onChange={onChange} validation={validation} />
+          </Suspense>
           <TextField
             label="What is new (optional)"
             value={note}
@@ -49,18 +54,13 @@ export function DefinitionForm({ text, onChange, submitLabel, submit, before }: 
           />
           {error !== null && <ErrorNote error={error} />}
           <Box>
-            <Button
-              variant="contained"
-              onClick={() => void send()}
-              disabled={validation?.valid !== true}
-              loading={running}
-            >
+            <Button variant="contained" onClick={() => void send()} disabled={!valid} loading={running}>
               {submitLabel}
             </Button>
           </Box>
         </Box>
       </Section>
-      <TryOut definition={definition} valid={validation?.valid === true} />
+      <TryOut definition={definition} preview={preview} valid={valid} />
     </Box>
   );
 }

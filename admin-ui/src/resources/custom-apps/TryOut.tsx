@@ -1,69 +1,70 @@
-import type { CustomAppTrial } from '@drawbridge/catalog';
-import { Alert, Box, Button, TextField, Typography } from '@mui/material';
+import type { AppView } from '@drawbridge/catalog';
+import { Alert, Box, Tab, Tabs, Typography } from '@mui/material';
 import { useState } from 'react';
-import { ErrorNote } from '../../fields/ErrorNote.tsx';
-import { TestReport } from '../../fields/TestReport.tsx';
+import type { Method } from '../../fields/CredentialInputs.tsx';
+import { methodWord } from '../../fields/states.ts';
 import { Section } from '../../layout/Section.tsx';
-import { api } from '../../providers/api.ts';
+import { CredentialGuidance } from '../connections/CredentialGuidance.tsx';
+import { MethodTrial } from './MethodTrial.tsx';
 
-interface TypedMethod {
-  key?: string;
-  label?: string;
-  fields?: { key?: string; label?: string; help?: string; secret?: boolean; filledFrom?: unknown }[];
+interface TryOutProps {
+  definition: Record<string, unknown> | undefined;
+  /** Null: it was never valid yet. */
+  preview: AppView | null;
+  valid: boolean;
 }
 
-/** The connect form as people will see it, and one test with what is typed into it. Nothing is stored. */
-export function TryOut({ definition, valid }: { definition: Record<string, unknown> | undefined; valid: boolean }) {
-  const [fields, setFields] = useState<Record<string, string>>({});
-  const [trial, setTrial] = useState<CustomAppTrial | null>(null);
-  const [error, setError] = useState<unknown>(null);
-  const [running, setRunning] = useState(false);
-  const methods = Array.isArray(definition?.['methods']) ? (definition['methods'] as TypedMethod[]) : [];
-  const method = methods[0];
-  const asked = (Array.isArray(method?.fields) ? method.fields : []).filter((field) => !field.filledFrom && field.key);
-  const run = async () => {
-    setRunning(true);
-    setError(null);
-    setTrial(null);
-    const typed = Object.fromEntries(asked.map(({ key = '' }) => [key, fields[key] ?? '']));
-    try {
-      const body = { definition, authMethod: method?.key ?? '', fields: typed };
-      setTrial(await api.post<CustomAppTrial>('/custom-apps/try', body));
-    } catch (failure) {
-      setError(failure);
-    } finally {
-      setRunning(false);
-    }
-  };
+/** Each way to connect as people will see it, and one test with what is typed into it. Nothing is stored. */
+export function TryOut({ definition, preview, valid }: TryOutProps) {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const method = preview?.methods.find(({ key }) => key === chosen) ?? preview?.methods[0];
   return (
-    <Section title="Preview and try-out" lead="The form as people see it. Its test runs once; nothing is stored.">
-      <Box sx={{ display: 'grid', gap: 1.5 }}>
-        <Typography variant="body2" sx={{ fontWeight: 600 }}>
-          {method?.label ?? 'No method yet'}
-        </Typography>
-        {asked.map(({ key = '', label, help, secret }) => (
-          <TextField
-            key={key}
-            label={label ?? key}
-            helperText={help}
-            type={secret === true ? 'password' : 'text'}
-            autoComplete="off"
-            value={fields[key] ?? ''}
-            onChange={(event) => setFields({ ...fields, [key]: event.target.value })}
-          />
-        ))}
-        <Button variant="outlined" onClick={() => void run()} disabled={!valid} loading={running}>
-          Try it out
-        </Button>
-        {error !== null && <ErrorNote error={error} />}
-        {trial?.untestable && <Alert severity="info">{trial.untestable}</Alert>}
-        {trial && !trial.untestable && <TestReport test={trial.test} error={trial.error} />}
-        {trial?.externalAccount && (
-          <Typography variant="body2">
-            Account: <strong>{trial.externalAccount.label ?? trial.externalAccount.id}</strong>
+    <Box sx={{ display: 'grid', gap: 2.5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+      <Section title="Preview and try-out" lead="As people will see it. A test runs once; nothing is stored.">
+        {!preview || !method ? (
+          <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+            The form appears here as soon as the definition is valid.
           </Typography>
+        ) : (
+          <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+            {!valid && (
+              <Alert severity="info">This is how it was before the faults. Mend them to see it as it is now.</Alert>
+            )}
+            {preview.methods.length > 1 && (
+              <Tabs
+                value={method.key}
+                onChange={(_, key: string) => setChosen(key)}
+                variant="scrollable"
+                aria-label="Ways to connect"
+              >
+                {preview.methods.map(({ key, label, kind }) => (
+                  <Tab
+                    key={key}
+                    value={key}
+                    id={`way-${key}`}
+                    aria-controls={`try-${key}`}
+                    label={label}
+                    title={methodWord(kind)}
+                  />
+                ))}
+              </Tabs>
+            )}
+            <Panel several={preview.methods.length > 1} method={method}>
+              <MethodTrial key={method.key} app={preview} method={method} definition={definition} valid={valid} />
+            </Panel>
+          </Box>
         )}
-      </Box>
-    </Section>
+      </Section>
+      {preview && method && <CredentialGuidance app={preview} method={method} />}
+    </Box>
   );
 }
+
+const Panel = ({ several, method, children }: { several: boolean; method: Method; children: React.ReactNode }) =>
+  several ? (
+    <Box role="tabpanel" id={`try-${method.key}`} aria-labelledby={`way-${method.key}`}>
+      {children}
+    </Box>
+  ) : (
+    children
+  );

@@ -22,7 +22,11 @@ export function VersionList({ app, versions }: VersionListProps) {
     <Section title="Versions" lead="A connection keeps its version until it is reauthorized or rotated.">
       <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 2 }}>
         {versions.map((version, at) => (
-          <Box component="li" key={version.number} sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>
+          <Box
+            component="li"
+            key={version.number}
+            sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'flex-start' }}
+          >
             <Box sx={{ flex: '1 1 16rem', minWidth: 0 }}>
               <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', fontWeight: 600 }}>
                 Version {version.number}

@@ -1,4 +1,4 @@
-import type { CustomAppValidation } from '@drawbridge/catalog';
+import type { AppView, CustomAppValidation } from '@drawbridge/catalog';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { api } from '../../providers/api.ts';
@@ -15,14 +15,17 @@ export function parsed(text: string): Record<string, unknown> | undefined {
   }
 }
 
-const notJson: CustomAppValidation = {
-  valid: false,
-  faults: [{ pointer: '', message: 'This is no JSON object yet. Look for a missing comma, quote or bracket.' }],
-};
+interface Validated {
+  /** What the server says of the text a moment after the last key; null: not asked yet. */
+  validation: CustomAppValidation | null;
+  /** How people will see the app; while there are faults, as it was before them. */
+  preview: AppView | null;
+}
 
-/** What the server finds wrong with the text, asked a moment after the last key. */
-export function useValidation(text: string): CustomAppValidation | null {
+/** Asks the server what is wrong with the text, when the typing rests. */
+export function useValidation(text: string): Validated {
   const [settled, setSettled] = useState(text);
+  const [preview, setPreview] = useState<AppView | null>(null);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(text), 350);
     return () => clearTimeout(timer);
@@ -34,5 +37,6 @@ export function useValidation(text: string): CustomAppValidation | null {
     enabled: definition !== undefined,
     placeholderData: (before) => before,
   });
-  return definition === undefined ? notJson : (data ?? null);
+  if (data?.preview && data.preview !== preview) setPreview(data.preview);
+  return { validation: data ?? null, preview };
 }
