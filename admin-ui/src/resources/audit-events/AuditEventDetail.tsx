@@ -1,5 +1,6 @@
 import type { AuditEventView } from '@drawbridge/catalog';
 import { Box, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
+import type { ReactNode } from 'react';
 import { Fact, Facts } from '../../fields/Facts.tsx';
 import { Mono } from '../../fields/Mono.tsx';
 import { fullTime } from '../../fields/RelativeTime.tsx';
@@ -10,8 +11,8 @@ function shown(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** One event in full: before and after, why, and its place in the chain. */
-export function AuditEventDetail({ event }: { event: AuditEventView }) {
+/** One event in full: before and after, why, and its place in the chain; below it what can be done from here. */
+export function AuditEventDetail({ event, children }: { event: AuditEventView; children?: ReactNode }) {
   const changes = Object.entries(event.changes);
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
@@ -69,6 +70,7 @@ export function AuditEventDetail({ event }: { event: AuditEventView }) {
           <Mono>{event.hash}</Mono>
         </Fact>
       </Facts>
+      {children}
     </Box>
   );
 }

@@ -6,6 +6,7 @@ import { AuditEventDetail } from './AuditEventDetail.tsx';
 import { AuditFilters } from './AuditFilters.tsx';
 import { auditColumns } from './auditColumns.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
+import { NarrowTo } from './NarrowTo.tsx';
 import { VerifyButton } from './VerifyButton.tsx';
 
 export default function AuditEventList() {
@@ -21,7 +22,11 @@ export default function AuditEventList() {
       }
       filters={<AuditFilters />}
       columns={auditColumns}
-      detail={(event) => <AuditEventDetail event={event} />}
+      detail={(event) => (
+        <AuditEventDetail event={event}>
+          <NarrowTo event={event} />
+        </AuditEventDetail>
+      )}
       nameOf={(event) => sentenceCase(event.action)}
       empty={
         <EmptyState title="No events yet">

@@ -13,7 +13,12 @@ const kinds = [
   ['global_connection', 'Global connections'],
   ['rotation_policy', 'Rotation policies'],
   ['reminder_run', 'Reminder runs'],
+  ['reminder', 'Reminders sent'],
+  ['app', 'Apps blocked and allowed'],
+  ['custom_app', 'Custom apps'],
+  ['oauth_client', 'OAuth clients'],
   ['session', 'Sign-ins'],
+  ['access', 'Refusals'],
   ['membership', 'Members'],
   ['api_key', 'API keys'],
   ['user', 'Users'],
@@ -26,8 +31,8 @@ export function AuditFilters() {
       chips={<FilterChips source="outcome" label="Outcome" kind="audit" states={['success', 'failure', 'denied']} />}
     >
       <SelectInput source="action" label="About" choices={kinds} emptyText="Anything" translateChoice={false} />
-      <TextInput source="actorId" label="Who (id)" placeholder="usr_..." />
-      <TextInput source="targetId" label="What (id)" placeholder="conn_..." />
+      <TextInput source="actorId" label="Who (their id)" placeholder="usr_..." />
+      <TextInput source="targetId" label="What (its id)" placeholder="conn_..." />
       <MomentInput source="from" label="From" />
       <MomentInput source="to" label="Until" />
       <TenantFilter />
