@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { currentScope, newId, principal } from '../platform/index.ts';
-import { AuditEvent } from './audit-event.entity.ts';
+import { addRecord, currentScope, newId, principal } from '../platform/index.ts';
+import type { AuditEvent } from './audit-event.entity.ts';
 
 export type Changes = Record<string, { before: unknown; after: unknown }>;
 
@@ -18,28 +18,30 @@ export interface Happening {
   count?: number;
 }
 
-/** Adds an event to the running transaction: it is committed with the change, or not at all. */
-export function record(em: EntityManager, happening: Happening): void {
+/**
+ * Adds an event to the running transaction: it is committed with the change, or not at all. It is written with the
+ * commit itself, so `em` is only asked for to say that there has to be one.
+ */
+export function record(_em: EntityManager, happening: Happening): void {
   const who = principal();
-  em.persist(
-    em.create(AuditEvent, {
-      id: newId('auditEvent'),
-      tenantId: happening.tenantId === undefined ? who.tenantId : happening.tenantId,
-      action: happening.action,
-      outcome: happening.outcome ?? 'success',
-      actorKind: who.kind,
-      actorId: who.id,
-      actorName: who.name,
-      targetType: happening.target?.type ?? null,
-      targetId: happening.target?.id ?? null,
-      targetName: happening.target?.name ?? null,
-      ownerId: happening.ownerId ?? null,
-      changes: happening.changes ?? {},
-      reason: happening.reason ?? null,
-      count: happening.count ?? 1,
-      requestId: currentScope()?.requestId ?? null,
-    }),
-  );
+  const row: Omit<AuditEvent, 'seq'> = {
+    id: newId('auditEvent'),
+    tenantId: happening.tenantId === undefined ? who.tenantId : happening.tenantId,
+    action: happening.action,
+    outcome: happening.outcome ?? 'success',
+    actorKind: who.kind,
+    actorId: who.id,
+    actorName: who.name,
+    targetType: happening.target?.type ?? null,
+    targetId: happening.target?.id ?? null,
+    targetName: happening.target?.name ?? null,
+    ownerId: happening.ownerId ?? null,
+    changes: happening.changes ?? {},
+    reason: happening.reason ?? null,
+    count: happening.count ?? 1,
+    requestId: currentScope()?.requestId ?? null,
+  };
+  addRecord(row);
 }
 
 /** The fields that differ, each with its value before and after. Give it no secret. */

@@ -29,9 +29,11 @@ export class Notices {
     const dedupe = `${notice.dedupe}:${userId}`;
     const id = newId('notification');
     // On conflict: somebody gave it before, perhaps a job that runs a second time.
-    const made = await em.execute<{ id: string }[]>(
-      `insert into notification (id, tenant_id, user_id, kind, title, body, link, dedupe, created_at)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (dedupe) do nothing returning id`,
+    await em.execute(
+      `with made as (
+         insert into notification (id, tenant_id, user_id, kind, title, body, link, dedupe, created_at)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (dedupe) do nothing returning id)
+       select jobs.add(?, ?::json, ?) from made`,
       [
         parseId('notification', id),
         tenantId === null ? null : parseId('tenant', tenantId),
@@ -42,9 +44,11 @@ export class Notices {
         notice.link,
         dedupe,
         this.clock.now(),
+        mailTask,
+        JSON.stringify({ notificationId: id }),
+        `mail:${dedupe}`,
       ],
     );
-    if (made.length > 0) await this.jobs.add(em, mailTask, { notificationId: id }, `mail:${dedupe}`);
   }
 
   /** To every system admin; only in the platform's scope are they all in sight. */

@@ -3,6 +3,7 @@ export { CONFIG, ConfigError, readConfig, type Config } from './config/config.ts
 export { refuseStale, uniqueOr, violatedConstraint } from './conflicts.ts';
 export { csvLine } from './csv.ts';
 export { Lookups } from './database/lookups.ts';
+export { addRecord } from './database/open-work.ts';
 export { asPublisher } from './database/publisher.ts';
 export { rowsOf } from './database/rows.ts';
 export { UnitOfWork } from './database/unit-of-work.ts';

@@ -3,8 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { ensure } from '../access/index.ts';
 import { difference, record } from '../audit/index.ts';
-import { Connection } from '../connections/index.ts';
-import { followsSource, GlobalConnection, globalTargetOf, publish, type Following } from '../global-catalog/index.ts';
+import { followsSource, GlobalConnection, globalTargetOf, publish } from '../global-catalog/index.ts';
 import { Notices } from '../notifications/index.ts';
 import { Tokens } from '../oauth/index.ts';
 import {
@@ -15,13 +14,14 @@ import {
   principal,
   Problem,
   refuseStale,
+  rowsOf,
   seconds,
   UnitOfWork,
 } from '../platform/index.ts';
 import { globalPlace, SecretLedger, SecretMissing, SecretStore, tenantPlace } from '../secrets/index.ts';
 import { lockRequest } from './lock-request.ts';
 import { PublicationRequest, targetOf } from './publication-request.entity.ts';
-import { stillFits } from './snapshot.ts';
+import { followingOf, sourceOf, type Source } from './approval-source.ts';
 
 /** A copy that has not come through after this long is taken up by the reconciler. */
 const resumeAfter = seconds(3);
@@ -54,11 +54,13 @@ export class Approval {
       const state = next(publicationMachine, request.state, 'approve');
       if (request.expiresAt <= this.clock.now())
         throw new Problem('invalid_transition', { detail: 'It has expired. The tenant has to ask again.' });
-      const connection = await this.source(em, request);
-      const published = await em.findOne(GlobalConnection, {
-        sourceConnectionId: request.connectionId,
-        state: 'published',
-      });
+      const connection = await sourceOf(em, request);
+      const [published] = await rowsOf(
+        em,
+        GlobalConnection,
+        { sourceConnectionId: request.connectionId, state: 'published' },
+        { fields: ['id'], limit: 1 },
+      );
       const globalConnectionId = published?.id ?? newId('globalConnection');
       em.assign(request, {
         state,
@@ -82,15 +84,15 @@ export class Approval {
     return intended;
   }
 
-  /** V1 and T2. Safe to repeat, and by several processes at a time: one of them publishes. */
-  async finish(id: string, intended?: PublicationRequest): Promise<void> {
+  /** V1 and T2. Safe to repeat, and by several processes at a time: one of them publishes, and looks at what it made. */
+  async finish(id: string, intended?: PublicationRequest, look?: Look): Promise<void> {
     for (let tries = copiesTried; tries > 0; tries--) {
       const known = tries === copiesTried ? intended : undefined;
       const request = known ?? (await this.uow.read((em) => em.findOneOrFail(PublicationRequest, { id })));
       if (request.state !== 'approving') return;
       if (await this.copySecret(request)) {
         faultPoint('approve.copied');
-        if (await this.point(id)) {
+        if (await this.point(id, look)) {
           faultPoint('approve.published');
           return;
         }
@@ -146,11 +148,11 @@ export class Approval {
   }
 
   /** T2: the pointer. False when the credential was replaced while it was copied. */
-  private async point(id: string): Promise<boolean> {
+  private async point(id: string, look?: Look): Promise<boolean> {
     return this.uow.run(async (em) => {
       const request = await lockRequest(em, id);
       if (request.state !== 'approving') return true;
-      const connection = await this.source(em, request);
+      const connection = await sourceOf(em, request);
       if (connection.secretId !== request.copySourceSecretId) return false;
       const { copy, replacedSecretId } = await publish(em, {
         globalConnectionId: request.globalConnectionId ?? '',
@@ -160,7 +162,7 @@ export class Approval {
         connectionId: request.connectionId,
         snapshot: { ...request.snapshot, credentialSetAt: connection.credentialSetAt.toISOString() },
         filled: connection.filled,
-        token: followsSource(connection.authKind) ? tokenOf(connection) : null,
+        token: followingOf(connection),
         snapshotDigest: request.snapshotDigest,
         approvedBy: request.decidedBy ?? '',
         at: this.clock.now(),
@@ -200,6 +202,7 @@ export class Approval {
         },
         request.tenantId,
       );
+      await look?.(em, request);
       return true;
     });
   }
@@ -209,7 +212,7 @@ export class Approval {
     await this.uow.run(async (em) => {
       const request = await lockRequest(em, id);
       if (request.state !== 'approving') return;
-      const connection = await this.source(em, request);
+      const connection = await sourceOf(em, request);
       // Nothing has replaced it, and yet Vault does not hold it: no further try would find it.
       if (connection.secretId === request.copySourceSecretId) throw new Problem('connection_needs_reauth');
       if (request.copySecretId) await this.ledger.abandon(em, request.copySecretId);
@@ -251,22 +254,12 @@ export class Approval {
     });
   }
 
-  private intend(em: EntityManager, request: PublicationRequest, connection: Connection): void {
+  private intend(em: EntityManager, request: PublicationRequest, connection: Source): void {
     request.copySecretId = this.ledger.intendGlobal(em, request.globalConnectionId ?? '').id;
     request.copySourceSecretId = connection.secretId ?? null;
     request.copyStartedAt = this.clock.now();
   }
-
-  private async source(em: EntityManager, request: PublicationRequest): Promise<Connection> {
-    const connection = await em.findOneOrFail(Connection, { tenantId: request.tenantId, id: request.connectionId });
-    if (connection.state === 'revoked') throw new Problem('connection_revoked');
-    if (connection.state === 'needs_reauth') throw new Problem('connection_needs_reauth');
-    if (!stillFits(request.snapshot, connection)) throw new Problem('stale_snapshot');
-    return connection;
-  }
 }
 
-const tokenOf = (connection: Connection): Following => ({
-  secretId: connection.secretId ?? '',
-  expiresAt: connection.tokenExpiresAt ?? null,
-});
+/** Looks at a request in the transaction that has just published it. */
+type Look = (em: EntityManager, request: PublicationRequest) => Promise<void>;

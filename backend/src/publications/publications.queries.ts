@@ -36,9 +36,14 @@ export class PublicationsQueries {
     return this.uow.read(async (em) => {
       const row = await em.findOne(PublicationRequest, { id });
       if (!row) throw new Problem('not_found');
-      ensure('read', 'PublicationRequest', row);
-      return (await this.viewer(em, [row]))(row);
+      return this.view(em, row);
     });
+  }
+
+  /** One that is at hand already, in the transaction that it was loaded in. */
+  async view(em: EntityManager, row: PublicationRequest): Promise<PublicationRequestView> {
+    ensure('read', 'PublicationRequest', row);
+    return (await this.viewer(em, [row]))(row);
   }
 
   async person(em: EntityManager, id: string): Promise<Person> {
@@ -57,14 +62,17 @@ export class PublicationsQueries {
       em,
       rows.map((row) => row.tenantId),
     );
-    const copies = await rowsOf(em, GlobalConnection, {
-      sourceConnectionId: { $in: rows.map((row) => row.connectionId) },
-      state: 'published',
-    });
+    const open = rows.filter(isOpen);
+    const copies =
+      open.length === 0
+        ? []
+        : await rowsOf(em, GlobalConnection, {
+            sourceConnectionId: { $in: open.map((row) => row.connectionId) },
+            state: 'published',
+          });
     const copyOf = new Map(copies.map((copy) => [copy.sourceConnectionId, copy]));
     return (row) => {
       const copy = copyOf.get(row.connectionId);
-      const open = row.state === 'pending' || row.state === 'approving';
       return {
         id: row.id,
         state: row.state,
@@ -80,9 +88,12 @@ export class PublicationsQueries {
         decidedAt: row.decidedAt?.toISOString() ?? null,
         decisionReason: row.decisionReason ?? null,
         globalConnectionId: row.globalConnectionId ?? null,
-        replaces: open && copy ? { id: copy.id, name: copy.name, publishedVersion: copy.publishedVersion } : null,
+        replaces:
+          isOpen(row) && copy ? { id: copy.id, name: copy.name, publishedVersion: copy.publishedVersion } : null,
         version: row.version,
       };
     };
   }
 }
+
+const isOpen = ({ state }: PublicationRequest): boolean => state === 'pending' || state === 'approving';

@@ -110,8 +110,11 @@ export class PublicationsService {
 
   /** Approves: the secret and the snapshot are copied. The request stays `approving` until the copy is complete. */
   async approve(id: string, input: ApprovePublication): Promise<PublicationRequestView> {
-    await this.approval.finish(id, await this.approval.start(id, input));
-    return this.queries.get(id);
+    const intended = await this.approval.start(id, input);
+    let view: PublicationRequestView | undefined;
+    await this.approval.finish(id, intended, async (em, request) => void (view = await this.queries.view(em, request)));
+    // Where another process has finished it, it is looked at anew.
+    return view ?? this.queries.get(id);
   }
 
   async deny(id: string, input: DenyPublication): Promise<PublicationRequestView> {

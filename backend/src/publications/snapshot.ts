@@ -37,7 +37,10 @@ function canonical(value: unknown): string {
 }
 
 /** Whether what was reviewed still is what would be copied: the same account, by the same method, at the same place. */
-export const stillFits = (snapshot: PublicationSnapshot, connection: Connection): boolean =>
+export const stillFits = (
+  snapshot: PublicationSnapshot,
+  connection: Pick<Connection, 'methodKey' | 'externalAccountId' | 'config'>,
+): boolean =>
   snapshot.authMethod === connection.methodKey &&
   (snapshot.externalAccount?.id ?? null) === (connection.externalAccountId ?? null) &&
   canonical(snapshot.config) === canonical(connection.config);

@@ -47,6 +47,6 @@ export class RotationModule implements OnApplicationBootstrap {
     // The queue gives the job of a lost worker away only after hours.
     this.loops.every('completion of reminder runs', seconds(15), () => this.worker.resume());
     this.jobs.handle(moveTask, (given) => this.mover.work(movePayload.parse(given).moveId));
-    this.loops.every('completion of due dates', seconds(10), () => this.mover.resume());
+    this.loops.every('completion of due dates', seconds(5), () => this.mover.resume());
   }
 }

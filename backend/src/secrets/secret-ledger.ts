@@ -3,6 +3,7 @@ import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Clock, minutes, newId, seconds } from '../platform/index.ts';
 import { Injectable } from '@nestjs/common';
+import { settleIntended } from './secret-states.queries.ts';
 import { Secret } from './secret.entity.ts';
 
 /** How long an intended secret may wait for its owner before it is taken for abandoned. */
@@ -41,11 +42,8 @@ export class SecretLedger {
 
   /** The pointer to it is being committed: it is in use from now on. */
   async settle(em: EntityManager, secretId: string): Promise<void> {
-    const secret = await this.lock(em, secretId);
-    if (secret.state !== 'intended') throw new Error('only an intended secret can be settled');
-    secret.state = 'live';
-    secret.nextAt = null;
-    secret.version += 1;
+    await em.flush();
+    if (!(await settleIntended(em, secretId))) throw new Error('only an intended secret can be settled');
   }
 
   /** The pointer to it is being removed: it is destroyed from `at` on, by whoever comes first. */

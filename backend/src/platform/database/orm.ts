@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { Migrator } from '@mikro-orm/migrations';
+import type { Pool } from 'pg';
 import { defineConfig, type Options } from '@mikro-orm/postgresql';
 import { FlushGuard } from './flush-guard.ts';
 import { releaseLostConnections } from './lost-connections.ts';
-import { ScopedDriver } from './scoped-connection.ts';
+import { answerWithLast, ScopedDriver } from './scoped-connection.ts';
 
 interface Parts {
   url: string;
@@ -27,7 +28,10 @@ export const ormOptions = ({ url, entities, audited, pool = 12 }: Parts) =>
       connectionTimeoutMillis: 2000,
       application_name: 'drawbridge',
       statement_timeout: 15_000,
-      onPoolCreated: releaseLostConnections,
+      onPoolCreated: (pool: Pool) => {
+        releaseLostConnections(pool);
+        answerWithLast(pool);
+      },
     },
     allowGlobalContext: false,
     ensureDatabase: false,
