@@ -1,9 +1,10 @@
 // npm run catalog:check [app ...]: says what is wrong with the files of the apps, or of all; ends with 1 if anything is.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { appDefinition, AppDefinitionError } from '../src/app-definition/app.ts';
+import { AppDefinitionError } from '../src/app-definition/app.ts';
+import { placedFaults } from '../src/app-definition/definition-faults.ts';
 import { houseFaults } from '../src/app-definition/house-rules.ts';
-import { inWords } from './words.mjs';
+import { lineOf } from './words.mjs';
 
 const folder = new URL('../src/apps/', import.meta.url);
 const all = readdirSync(folder)
@@ -50,10 +51,10 @@ async function faultsOf(id) {
     const [app] = exported;
     if (exported.length !== 1 || typeof app?.id !== 'string') return ['must export one thing: the app, from defineApp'];
     methods.push(...(app.methods ?? []).map(({ key }) => ({ id, key })));
-    return [...identityFaults(id, app), ...[...houseFaults(app)].map((fault) => inWords(fault, appDefinition, app))];
+    return [...identityFaults(id, app), ...placedFaults([...houseFaults(app)]).map((fault) => lineOf(fault, app))];
   } catch (error) {
     if (error instanceof AppDefinitionError) {
-      return error.issues.map((issue) => inWords(issue, appDefinition, error.input));
+      return placedFaults(error.issues).map((fault) => lineOf(fault, error.input));
     }
     return [`cannot be read: ${error.message.split('\n')[0]}`];
   }

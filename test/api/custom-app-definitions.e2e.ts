@@ -27,7 +27,15 @@ test('all faults are named, each at its place', async () => {
   expect(await validate({ ...good, name: '', category: 'nonsense' })).toMatchObject({
     valid: false,
     preview: null,
-    faults: [{ pointer: '/name' }, { pointer: '/name' }, { pointer: '/category' }],
+    faults: [
+      { pointer: '/name', message: 'Must not be empty. Here goes: Name as people know it.' },
+      {
+        pointer: '/category',
+        message: expect.stringMatching(
+          /^Must be one of ads, ai, .* or voice\. Here goes: Where the chooser shows it\.$/,
+        ),
+      },
+    ],
   });
   const [login] = good.methods;
   const http = {

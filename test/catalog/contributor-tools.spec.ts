@@ -58,7 +58,7 @@ test.each([
 
   const unfinished = await run('check', id);
   expect(unfinished.code).toBe(1);
-  expect(unfinished.text).toContain('description: still says FILL IN. Here goes: One plain sentence.');
+  expect(unfinished.text).toContain('description: Still says FILL IN. Here goes: One plain sentence.');
 
   edit(id, /FILL IN: /g, 'Well: ');
   expect(await run('check', id)).toEqual({ code: 0, text: '1 app checked, 0 with faults.\n' });
@@ -74,20 +74,25 @@ test('a name that is taken, and an id that is none, are refused before anything 
 });
 
 test.each<[string, string | RegExp, string, string]>([
-  ['a missing member', /category: .*\n/, '', 'category: is missing. Here goes: Where the chooser shows it.'],
-  ['a wrong choice', "'generic'", "'gadgets'", 'category: must be one of ads, ai,'],
-  ['an unknown member', 'baseUrl:', 'baseURL:', 'methods › api-key: knows no "baseURL"'],
+  ['a missing member', /category: .*\n/, '', 'category: Is missing. Here goes: Where the chooser shows it.'],
+  ['a wrong choice', "'generic'", "'gadgets'", 'category: Must be one of ads, ai,'],
+  [
+    'an unknown member',
+    'baseUrl:',
+    'baseURL:',
+    'methods › api-key › baseURL: Is not known here. Did you mean baseUrl?',
+  ],
   [
     'a wrong number',
     'status: [200]',
     "status: ['200']",
-    'methods › api-key › test › expect › status › no. 1: must be a number',
+    'methods › api-key › test › expect › status › no. 1: Must be a number.',
   ],
-  ['plain http', 'https://api.acme.com', 'http://api.acme.com', 'methods › api-key › baseUrl: must be https'],
+  ['plain http', 'https://api.acme.com', 'http://api.acme.com', 'methods › api-key › baseUrl: Must be https'],
   ['a foreign host', 'https://api.acme.com', 'https://{api_key}.acme.com', '{api_key} in a host must'],
   ['a stray placeholder', 'Bearer {api_key}', 'Bearer {token}', 'value: {token} is declared nowhere'],
-  ['no page of the credential', /credentialUrl: .*\n/, '', 'credentialUrl: is missing'],
-  ['no account', /account: .*\n/, '', 'account: is missing'],
+  ['no page of the credential', /credentialUrl: .*\n/, '', 'credentialUrl: Is missing'],
+  ['no account', /account: .*\n/, '', 'account: Is missing'],
   ['another id', "id: 'broken'", "id: 'brocken'", 'id: is "brocken", but the file is called broken.ts'],
   ['the name of another', "name: 'Broken'", "name: 'Slack'", 'name: "Slack" is the name of slack already'],
   ['no export', 'export const', 'const', 'must export one thing'],
@@ -96,7 +101,7 @@ test.each<[string, string | RegExp, string, string]>([
     'a wide scope',
     'fields:',
     "scopes: [{ name: 'admin', why: 'Everything.' }],\nfields:",
-    'admin is wide: ask for less',
+    'The scope admin is wide: ask for less',
   ],
 ])('%s is named with its place', async (_what, from, to, wanted) => {
   rmSync(appFile('broken'), { force: true });

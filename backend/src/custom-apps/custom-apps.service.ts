@@ -198,7 +198,7 @@ export function checked(typed: unknown): AppDefinition {
   const result = checkCustomApp(typed, scopeOfCaller());
   if (result.ok) return result.definition;
   throw new Problem('invalid_definition', {
-    detail: `/definition${result.faults[0].pointer} ${result.faults[0].message}`,
+    detail: `/definition${result.faults[0].pointer}: ${result.faults[0].message}`,
     errors: result.faults.map(({ pointer, message }) => ({
       pointer: `/definition${pointer}`,
       code: 'invalid',

@@ -11,7 +11,10 @@ const alternative = `${part}(?:#${part})*`;
  */
 export const identityRule = z
   .string()
-  .regex(new RegExp(`^${alternative}(?:\\|${alternative})*$`), 'must be an identity rule')
+  .regex(
+    new RegExp(`^${alternative}(?:\\|${alternative})*$`),
+    'must be an identity rule, such as $.user.id, header x-account or {username}@{host}',
+  )
   .refine(
     (rule) => rule.split('|').every((one) => /[{$]|^(?:header|xml) /.test(one)),
     'fixed text alone would make every account the same',
@@ -32,6 +35,12 @@ export const accountRule = z
       .default('user')
       .describe('What the id stands for; `key`: the provider has no account to ask for.'),
   })
-  .refine((rule) => (rule.from === 'request') === (rule.request !== undefined), '`request` goes with from: request')
-  .refine((rule) => (rule.from === 'lookup') === (rule.lookup !== undefined), '`lookup` goes with from: lookup');
+  .refine(
+    (rule) => (rule.from === 'request') === (rule.request !== undefined),
+    '`request` is needed where `from` is request, and nowhere else',
+  )
+  .refine(
+    (rule) => (rule.from === 'lookup') === (rule.lookup !== undefined),
+    '`lookup` is needed where `from` is lookup, and nowhere else',
+  );
 export type AccountRule = z.infer<typeof accountRule>;

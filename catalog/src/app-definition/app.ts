@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inWords } from './fault-words.ts';
 import { methodDefinition } from './method.ts';
 import { kebabCase, plainText } from './primitives.ts';
 import { checkApp } from './rules.ts';
@@ -71,6 +72,9 @@ export const appDefinition = z
 export type AppDefinition = z.infer<typeof appDefinition>;
 export type AppDefinitionInput = z.input<typeof appDefinition>;
 
+/** Checks a definition, with what is wrong in sentences. */
+export const parseApp = (typed: unknown) => appDefinition.safeParse(typed, { error: inWords });
+
 /** A definition that breaks a rule. `issues` says where and how; the message holds the same for a log. */
 export class AppDefinitionError extends TypeError {
   readonly issues: z.core.$ZodIssue[];
@@ -87,7 +91,7 @@ export class AppDefinitionError extends TypeError {
 
 /** Checks a definition and fills in its defaults; throws an AppDefinitionError when a rule is broken. */
 export function defineApp(input: AppDefinitionInput): AppDefinition {
-  const result = appDefinition.safeParse(input);
+  const result = parseApp(input);
   if (!result.success) throw new AppDefinitionError(input, result.error);
   return result.data;
 }

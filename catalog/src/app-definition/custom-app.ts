@@ -1,5 +1,7 @@
-import { appDefinition, type AppDefinition } from './app.ts';
+import { parseApp, type AppDefinition } from './app.ts';
 import { customMethodFaults } from './custom-rules.ts';
+import { placedFaults } from './definition-faults.ts';
+import { asSentence } from './fault-words.ts';
 
 /** Whose app it is: of the platform, for every tenant, or of one tenant. */
 export type CustomAppScope = 'platform' | 'tenant';
@@ -28,10 +30,10 @@ const ownFacts = { confirmed: false, scope: 'none', sources: ['defined here'] };
 /** Checks a definition by the rules of the catalog and by those that hold for apps that people define themselves. */
 export function checkCustomApp(typed: unknown, scope: CustomAppScope): CheckedDefinition {
   const isObject = typeof typed === 'object' && typed !== null && !Array.isArray(typed);
-  const parsed = appDefinition.safeParse(isObject ? { ...typed, facts: ownFacts } : typed);
+  const parsed = parseApp(isObject ? { ...typed, facts: ownFacts } : typed);
   const faults = parsed.success
-    ? [...customFaults(parsed.data, scope)]
-    : parsed.error.issues.map((issue) => ({ pointer: pointerOf(issue.path), message: issue.message }));
+    ? [...customFaults(parsed.data, scope)].map(({ pointer, message }) => ({ pointer, message: asSentence(message) }))
+    : placedFaults(parsed.error.issues).map(({ path, message }) => ({ pointer: pointerOf(path), message }));
   const [first, ...others] = faults;
   if (first) return { ok: false, faults: [first, ...others] };
   if (!parsed.success) throw parsed.error;

@@ -76,11 +76,11 @@ export const fieldDefinition = z.strictObject({
     .describe('Other forms in which people paste it: regular expressions whose one group is the value.'),
   hostSuffix: z
     .string()
-    .regex(/^(\.[a-z0-9-]+)+$/)
+    .regex(/^(\.[a-z0-9-]+)+$/, 'must be the end of a host in small letters, such as .freshdesk.com')
     .optional()
     .describe('For `host_label`: what follows the label, such as .freshdesk.com; removed when pasted along.'),
   allowedHostSuffixes: z
-    .array(z.string().regex(/^(\.[a-z0-9-]+){2,}$/))
+    .array(z.string().regex(/^(\.[a-z0-9-]+){2,}$/, 'must be the end of a host in small letters, such as .example.com'))
     .min(1)
     .optional()
     .describe(

@@ -9,11 +9,11 @@ export const fillIn = 'FILL IN';
 /** What an app of the catalog must have beside being well-formed; a custom app of an operator need not. */
 export function* houseFaults(app: AppDefinition): Generator<Fault> {
   if (app.facts.confirmed !== (app.facts.scope !== 'none'))
-    yield { path: ['facts', 'scope'], message: 'is `none` exactly where `confirmed` is false' };
+    yield { path: ['facts', 'scope'], message: 'must be `none` exactly where `confirmed` is false' };
   if (app.facts.confirmed && app.facts.sources.length < 2)
-    yield { path: ['facts', 'sources'], message: 'a confirmed app names two independent sources' };
+    yield { path: ['facts', 'sources'], message: 'a confirmed app must name two independent sources' };
   if (app.facts.scope !== 'login_and_test' && app.facts.note === undefined)
-    yield { path: ['facts', 'note'], message: 'says what is not confirmed' };
+    yield { path: ['facts', 'note'], message: 'must say what is not confirmed' };
   for (const [index, method] of app.methods.entries()) {
     const faults = [...guidanceFaults(method, app.priority), ...scopeFaults(method), ...valueFaults(method)];
     for (const { path, message } of faults) yield { path: ['methods', index, ...path], message };
@@ -23,15 +23,15 @@ export function* houseFaults(app: AppDefinition): Generator<Fault> {
 
 function* guidanceFaults(method: MethodDefinition, isPriority: boolean): Generator<Fault> {
   if (method.guidance.length === 0)
-    yield { path: ['guidance'], message: 'tells in short steps where the credential is' };
+    yield { path: ['guidance'], message: 'must tell in short steps where the credential is' };
   if (isPriority && method.troubleshooting.length === 0)
-    yield { path: ['troubleshooting'], message: 'tells what commonly goes wrong, since the app is shown first' };
+    yield { path: ['troubleshooting'], message: 'must tell what commonly goes wrong, since the app is shown first' };
   const isOwnServer = method.fields.some((field) => field.key === 'endpoint' || field.key === 'base_url');
   if (method.protocol === 'http' && !isOwnServer && !method.credentialUrl && !method.credentialPlace)
     yield { path: ['credentialUrl'], message: 'is missing: the page of the credential, or `credentialPlace`' };
   const isGrant = method.kind === 'oauth2_authorization_code';
   if (isGrant !== method.clientGuidance.length > 0)
-    yield { path: ['clientGuidance'], message: 'goes with the kind oauth2_authorization_code' };
+    yield { path: ['clientGuidance'], message: 'is for the kind oauth2_authorization_code, which needs it' };
   if (method.account === undefined)
     yield { path: ['account'], message: 'is missing: without it every connection of the app is a stranger' };
 }
@@ -45,7 +45,7 @@ function* scopeFaults(method: MethodDefinition): Generator<Fault> {
     if (isWide && !/narrower/.test(`${scope.why} ${scope.note ?? ''}`))
       yield {
         path: ['scopes', index],
-        message: `${scope.name} is wide: ask for less, or say why there is no narrower one`,
+        message: `the scope ${scope.name} is wide: ask for less, or say why there is no narrower one`,
       };
   }
 }
@@ -59,7 +59,7 @@ function* valueFaults(method: MethodDefinition): Generator<Fault> {
     if (field.secret && field.pattern && !field.stripSpaces)
       yield {
         path: ['fields', index, 'pattern'],
-        message: 'refuses a secret for its shape; use `secretPattern`, which warns',
+        message: 'must not refuse a secret for its shape: use `secretPattern`, which warns',
       };
   }
 }

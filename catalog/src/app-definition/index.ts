@@ -22,6 +22,7 @@ export type { ConnectionTest, PermissionTest } from './connection-test.ts';
 export type { AccountRule } from './account.ts';
 export type { OAuth2Definition, RefreshPolicy, Revocation } from './oauth2.ts';
 export type { KeyGrant, Lookup, SessionLogin, Signing } from './signing.ts';
+export { inWords } from './fault-words.ts';
 export { normalizeField, type NormalizedField } from './normalize-field.ts';
 export { fillTemplate, TemplateError, type TemplatePlace, type TemplateValues } from './fill-template.ts';
 export { buildUrl } from './build-url.ts';

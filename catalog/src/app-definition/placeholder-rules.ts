@@ -22,12 +22,12 @@ export function* placeholderFaults(method: MethodDefinition): Generator<Fault> {
   const known = knownPlaceholders(method);
   for (const [path, text] of textsOf(templateParts(method), [])) {
     for (const name of placeholdersIn(text)) {
-      if (!known.has(name)) yield { path, message: `{${name}} is declared nowhere` };
+      if (!known.has(name)) yield { path, message: `{${name}} is declared nowhere: a field of this key is missing` };
     }
   }
   for (const [part, name] of fieldReferences(method)) {
     if (!method.fields.some((field) => field.key === name))
-      yield { path: [part], message: `no field is called ${name}` };
+      yield { path: [part], message: `no field is called ${name}: declare it among the fields` };
   }
 }
 

@@ -3,10 +3,17 @@ import { patternFault } from './pattern.ts';
 import { isTemplate } from './template.ts';
 
 /** Kebab-case identifier of an app or a method. */
-export const kebabCase = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be kebab-case');
+export const kebabCase = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must consist of small letters, digits and single hyphens, such as api-key');
 
 /** Snake-case name that placeholders refer to. */
-export const placeholderName = z.string().regex(/^[a-z][a-z0-9_]*$/, 'must be snake_case');
+export const placeholderName = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9_]*$/,
+    'must begin with a small letter and consist of small letters, digits and underscores, such as api_key',
+  );
 
 /** One line of plain text, written for people. */
 export const plainText = (max: number) =>
@@ -14,13 +21,13 @@ export const plainText = (max: number) =>
     .string()
     .min(1)
     .max(max)
-    .regex(/^[^\p{Cc}]+$/u, 'must be one line');
+    .regex(/^[^\p{Cc}]*$/u, 'must be one line without control characters');
 
 /** Text that may hold `{placeholder}`s and no other brace. */
-export const template = z.string().min(1).refine(isTemplate, 'every brace must belong to a {placeholder}');
+export const template = z.string().min(1).refine(isTemplate, 'has a brace that belongs to no {placeholder}');
 
 /** Template whose value may be empty, such as the user half of a basic login. */
-export const templateOrEmpty = z.string().refine(isTemplate, 'every brace must belong to a {placeholder}');
+export const templateOrEmpty = z.string().refine(isTemplate, 'has a brace that belongs to no {placeholder}');
 
 /** Regular expression source, compiled with the `u` flag. */
 export const patternSource = z.string().superRefine((source, context) => {

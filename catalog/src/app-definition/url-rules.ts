@@ -47,18 +47,19 @@ function* urlsOf(method: MethodDefinition): Generator<[(string | number)[], stri
 function* absoluteFaults(url: string, method: MethodDefinition): Generator<string> {
   const parsed = parseUrlTemplate(url);
   if (!parsed) {
-    yield `${url} is neither an absolute URL nor one that starts with a field`;
+    yield 'must be an absolute URL, or one that starts with a {placeholder} for a field of format url';
   } else if ('field' in parsed.origin) {
     const field = fieldOf(method, parsed.origin.field);
     if (field?.format !== 'url') yield `{${parsed.origin.field}} at the start of a URL must be a field of format url`;
   } else {
-    if (parsed.origin.scheme !== 'https') yield 'must be https';
+    if (parsed.origin.scheme !== 'https') yield 'must be https: it has to begin with https://';
     yield* hostFaults(parsed.origin.host, method);
   }
 }
 
 function* hostFaults(host: string, method: MethodDefinition): Generator<string> {
-  if (!/^[a-z0-9.-]+$/i.test(host.replace(placeholder, 'x'))) yield `${host} is no host`;
+  if (!/^[a-z0-9.-]+$/i.test(host.replace(placeholder, 'x')))
+    yield `the host ${host} is none: it may hold letters, digits, hyphens and dots`;
   for (const match of host.matchAll(placeholder)) {
     const name = match[2] as string;
     const field = fieldOf(method, name);

@@ -1,5 +1,6 @@
-import type { ProblemField } from '@drawbridge/catalog';
+import { inWords, type ProblemField } from '@drawbridge/catalog';
 import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { z } from 'zod';
 import { Problem } from '../problem.ts';
 
 interface Issue {
@@ -8,6 +9,9 @@ interface Issue {
   code?: string;
   keys?: readonly string[];
 }
+
+// For schemas without a message of their own.
+z.config({ customError: inWords });
 
 /** Validates body, query and path by the zod schema on the route; a refusal names each field. */
 export const validationPipe = () =>
