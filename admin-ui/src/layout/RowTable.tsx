@@ -1,3 +1,4 @@
+import type { Action, Subject } from '@drawbridge/catalog';
 import ExpandIcon from '@mui/icons-material/ExpandMoreRounded';
 import {
   Box,
@@ -15,6 +16,7 @@ import { Fragment, useState, type ReactNode } from 'react';
 import { useListContext, type RaRecord } from 'react-admin';
 import { Link, useNavigate } from 'react-router-dom';
 import { ErrorNote } from '../fields/ErrorNote.tsx';
+import { useMay } from '../providers/ability.ts';
 
 export interface Column<Row> {
   label: string;
@@ -22,6 +24,8 @@ export interface Column<Row> {
   /** Hidden on screens narrower than this. */
   from?: 'sm' | 'md' | 'lg';
   align?: 'left' | 'right';
+  /** Left out for people who may do none of this. */
+  may?: readonly [Action, Subject];
 }
 
 interface RowTableProps<Row> {
@@ -40,8 +44,10 @@ const shownFrom = (from: Column<unknown>['from']) =>
   from === undefined ? {} : { display: { xs: 'none', [from]: 'table-cell' } };
 
 /** The rows of the list around it, with a skeleton of the same height while they load. */
-export function RowTable<Row extends RaRecord>(props: RowTableProps<Row>) {
+export function RowTable<Row extends RaRecord>(all: RowTableProps<Row>) {
   const { data, error, isPending, refetch } = useListContext<Row>();
+  const may = useMay();
+  const props = { ...all, columns: all.columns.filter((column) => !column.may || may(...column.may)) };
   if (error)
     return (
       <Box sx={{ p: 2.5 }}>

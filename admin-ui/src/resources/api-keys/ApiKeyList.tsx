@@ -56,5 +56,5 @@ const columns: readonly Column<ApiKeyView>[] = [
       </>
     ),
   },
-  { label: 'Actions', align: 'right', render: (key) => <RevokeApiKeyButton apiKey={key} /> },
+  { label: 'Actions', may: ['revoke', 'ApiKey'], align: 'right', render: (key) => <RevokeApiKeyButton apiKey={key} /> },
 ];

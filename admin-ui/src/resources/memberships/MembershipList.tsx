@@ -52,5 +52,10 @@ const columns: readonly Column<MembershipView>[] = [
   },
   { label: 'Tenant', from: 'sm', render: (row) => row.tenant?.name ?? 'Platform' },
   { label: 'Since', from: 'md', render: (row) => <RelativeTime at={row.createdAt} /> },
-  { label: 'Actions', align: 'right', render: (row) => <MembershipActions membership={row} /> },
+  {
+    label: 'Actions',
+    may: ['revoke', 'Membership'],
+    align: 'right',
+    render: (row) => <MembershipActions membership={row} />,
+  },
 ];

@@ -51,5 +51,10 @@ const columns: readonly Column<OAuthClientView>[] = [
   { label: 'Shows itself with', from: 'lg', render: (client) => <StoredCredential client={client} /> },
   { label: 'Connections', from: 'sm', render: (client) => client.connectionCount.toLocaleString('en') },
   { label: 'Changed', from: 'md', render: (client) => <RelativeTime at={client.updatedAt} /> },
-  { label: 'Actions', align: 'right', render: (client) => <OAuthClientActions client={client} /> },
+  {
+    label: 'Actions',
+    may: ['update', 'OAuthClient'],
+    align: 'right',
+    render: (client) => <OAuthClientActions client={client} />,
+  },
 ];

@@ -17,7 +17,10 @@ export function SnapshotSheet({ request }: { request: PublicationRequestView }) 
   const words = useMethodWords(snapshot.appId, snapshot.authMethod);
   const labelOf = (key: string) => words.field(key) ?? sentenceCase(key);
   return (
-    <Section title="What would be published" lead="Frozen when it was requested; free of secrets.">
+    <Section
+      title={request.state === 'approved' ? 'What was published' : 'What would be published'}
+      lead="Frozen when it was requested; free of secrets."
+    >
       <Box sx={{ mb: 2.5 }}>
         <Identity
           appId={snapshot.appId}

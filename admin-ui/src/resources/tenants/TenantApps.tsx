@@ -69,7 +69,12 @@ const columnsFor = (tenant: TenantView): readonly Column<TenantAppView>[] => [
     render: (app) => (app.connectionCount === 0 ? '–' : count(app.connectionCount, 'connection')),
   },
   { label: 'State', render: (app) => <AppState app={app} /> },
-  { label: 'Actions', align: 'right', render: (app) => <AppRuleButton tenant={tenant} app={app} /> },
+  {
+    label: 'Actions',
+    may: ['update', 'AppRule'],
+    align: 'right',
+    render: (app) => <AppRuleButton tenant={tenant} app={app} />,
+  },
 ];
 
 function AppState({ app: { blocked } }: { app: TenantAppView }) {

@@ -44,5 +44,10 @@ const columns: readonly Column<TenantView>[] = [
   { label: 'State', render: (tenant) => <StateChip kind="on" state={tenant.suspended ? 'no' : 'yes'} /> },
   { label: 'Id', from: 'lg', render: (tenant) => <Mono>{tenant.id}</Mono> },
   { label: 'Created', from: 'sm', render: (tenant) => <RelativeTime at={tenant.createdAt} /> },
-  { label: 'Actions', align: 'right', render: (tenant) => <TenantActions tenant={tenant} /> },
+  {
+    label: 'Actions',
+    may: ['update', 'Tenant'],
+    align: 'right',
+    render: (tenant) => <TenantActions tenant={tenant} />,
+  },
 ];

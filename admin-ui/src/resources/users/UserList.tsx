@@ -50,5 +50,5 @@ const columns: readonly Column<UserView>[] = [
   { label: 'State', render: (user) => <ToneChip {...stateOf(user)} dot /> },
   { label: 'Last sign-in', from: 'sm', render: (user) => <RelativeTime at={user.lastSignInAt} /> },
   { label: 'Created', from: 'md', render: (user) => <RelativeTime at={user.createdAt} /> },
-  { label: 'Actions', align: 'right', render: (user) => <UserActions user={user} /> },
+  { label: 'Actions', may: ['update', 'User'], align: 'right', render: (user) => <UserActions user={user} /> },
 ];
