@@ -79,6 +79,25 @@ test('the catalog: searched and filtered without a request, walked with the keyb
   await ada.signOut();
 }, 120_000);
 
+test('the chooser opens with the search ready to be typed into', async () => {
+  const ada = await signIn('acme.admin@example.com', 'dark');
+  const page = await ada.open('/connections', 'Connections');
+  await page.getByRole('link', { name: 'Connect New Account' }).first().click();
+  await page.locator('input[type=search]:focus').waitFor();
+  await page.keyboard.type('postgres');
+  await cards(page).nth(9).waitFor({ state: 'detached' });
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page
+    .getByRole('button', { name: /^All categories/ })
+    .and(page.locator(':focus'))
+    .waitFor();
+  expect(await barriers(page)).toEqual([]);
+  await picture(page, '27-chooser-dark', false);
+  expect(ada.complaints).toEqual([]);
+  await ada.signOut();
+}, 60_000);
+
 test('the page of an app tells what it takes, and leads to connecting it; the connection is listed there', async () => {
   const ada = await signIn('acme.admin@example.com');
   const { page } = ada;

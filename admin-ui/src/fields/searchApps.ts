@@ -16,6 +16,7 @@ export interface FoundApps {
   ofKind: ReadonlyMap<string, number>;
 }
 
+const byName = new Intl.Collator('en');
 const haystacks = new WeakMap<AppSummary, string>();
 
 function haystack(app: AppSummary): string {
@@ -36,7 +37,7 @@ export function searchApps(all: readonly AppSummary[], asked: AppQuestion): Foun
   const isIn = (app: AppSummary) => asked.category === '' || app.category === asked.category;
   const apps = matching.filter((app) => hasKind(app) && isIn(app));
   return {
-    apps: apps.sort((a, b) => rank(a, text) - rank(b, text) || a.name.localeCompare(b.name, 'en')),
+    apps: apps.sort((a, b) => rank(a, text) - rank(b, text) || byName.compare(a.name, b.name)),
     inCategory: tally(matching.filter(hasKind), ({ category }) => [category]),
     ofKind: tally(matching.filter(isIn), ({ methods }) => methods.map(({ kind }) => kind)),
   };

@@ -5,15 +5,13 @@ import { count } from '../../fields/states.ts';
 import { EmptyState } from '../../layout/EmptyState.tsx';
 import { useApps } from '../../providers/useApps.ts';
 import { AppCard, type CardTarget } from './AppCard.tsx';
-import { AppGrid } from './AppGrid.tsx';
+import { AppGrid, screenful } from './AppGrid.tsx';
 import { AppSearchBar } from './AppSearchBar.tsx';
 import { CategoryRail } from './CategoryRail.tsx';
 import type { AppQuestion } from '../../fields/searchApps.ts';
 import { useAppSearch } from './useAppSearch.ts';
 
 const none: [] = [];
-/** As many cards as a laptop shows; the others follow when these are painted. */
-const screenful = 15;
 const anything: AppQuestion = { text: '', category: '', kind: '' };
 
 /** The whole catalog to look through: found as it is typed, in what was fetched once. */

@@ -4,6 +4,8 @@ import type { KeyboardEvent, ReactNode, Ref } from 'react';
 import { plainTile } from '../../fields/AppTile.tsx';
 
 const cardHeight = 132;
+/** As many cards as a laptop shows; the others follow when these are painted. */
+export const screenful = 15;
 
 const styles = (theme: Theme) => ({
   listStyle: 'none',
@@ -12,8 +14,12 @@ const styles = (theme: Theme) => ({
   display: 'grid',
   gap: '12px',
   gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 17rem), 1fr))',
-  // What is out of sight is not laid out; its place is kept.
-  '& > li': { contentVisibility: 'auto', containIntrinsicSize: `auto ${cardHeight}px`, height: cardHeight },
+  '& > li': { height: cardHeight },
+  // What is out of sight is not laid out; its place is kept. The first ones are in sight: to find that out costs a layout.
+  [`& > li:nth-of-type(n + ${screenful + 1})`]: {
+    contentVisibility: 'auto',
+    containIntrinsicSize: `auto ${cardHeight}px`,
+  },
   '& a': {
     boxSizing: 'border-box',
     height: '100%',

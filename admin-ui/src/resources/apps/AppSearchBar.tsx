@@ -1,5 +1,6 @@
 import SearchIcon from '@mui/icons-material/SearchRounded';
-import { Box, InputAdornment, MenuItem, TextField } from '@mui/material';
+import { Box, InputAdornment, MenuItem, TextField, useMediaQuery, type Theme } from '@mui/material';
+import { useEffect, useRef } from 'react';
 import { categoryWord, methodWord } from '../../fields/states.ts';
 import type { AppQuestion, FoundApps } from '../../fields/searchApps.ts';
 
@@ -16,6 +17,8 @@ interface AppSearchBarProps {
 
 /** What to look for: words, a kind of method, and on a phone the category. */
 export function AppSearchBar({ asked, ask, found, categories, kinds, autoFocus, onGoOn }: AppSearchBarProps) {
+  const phone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('md'), { noSsr: true });
+  const input = useFocusWhenPainted(autoFocus);
   return (
     <Box
       role="search"
@@ -28,7 +31,7 @@ export function AppSearchBar({ asked, ask, found, categories, kinds, autoFocus, 
       }}
     >
       <TextField
-        autoFocus={autoFocus}
+        inputRef={input}
         type="search"
         label="Search apps"
         placeholder="Slack, payments, database ..."
@@ -51,14 +54,15 @@ export function AppSearchBar({ asked, ask, found, categories, kinds, autoFocus, 
           },
         }}
       />
-      <Choice
-        label="Category"
-        every="All categories"
-        value={asked.category}
-        options={categories.map((name) => [name, categoryWord(name), found.inCategory.get(name) ?? 0])}
-        onChange={(category) => ask({ category })}
-        phoneOnly
-      />
+      {phone && (
+        <Choice
+          label="Category"
+          every="All categories"
+          value={asked.category}
+          options={categories.map((name) => [name, categoryWord(name), found.inCategory.get(name) ?? 0])}
+          onChange={(category) => ask({ category })}
+        />
+      )}
       <Choice
         label="How to connect"
         every="Any method"
@@ -70,22 +74,37 @@ export function AppSearchBar({ asked, ask, found, categories, kinds, autoFocus, 
   );
 }
 
+/** To focus lays the page out at once and once more: the first picture comes first. */
+function useFocusWhenPainted(wanted: boolean) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (!wanted) return undefined;
+    let task: ReturnType<typeof setTimeout> | undefined;
+    const frame = requestAnimationFrame(() => {
+      task = setTimeout(() => input.current?.focus({ preventScroll: true }));
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(task);
+    };
+  }, [wanted]);
+  return input;
+}
+
 interface ChoiceProps {
   label: string;
   every: string;
   value: string;
   options: readonly (readonly [value: string, word: string, count: number])[];
   onChange: (value: string) => void;
-  phoneOnly?: boolean;
 }
 
-const Choice = ({ label, every, value, options, onChange, phoneOnly = false }: ChoiceProps) => (
+const Choice = ({ label, every, value, options, onChange }: ChoiceProps) => (
   <TextField
     select
     label={label}
     value={value}
     onChange={(event) => onChange(event.target.value)}
-    sx={phoneOnly ? { display: { md: 'none' } } : {}}
     slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true } }}
   >
     <MenuItem value="">{every}</MenuItem>
