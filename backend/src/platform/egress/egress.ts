@@ -5,7 +5,8 @@ import { Deadline } from './deadline.ts';
 import { dial, isAmong, pinned, secure } from './dial.ts';
 import { EgressError, toEgressError } from './egress-error.ts';
 import { exchange, type Headers, type Reply } from './exchange.ts';
-import { fromTypedHost, fromUrlHostname } from './host-name.ts';
+import { fromTypedHost } from './host-name.ts';
+import { httpTarget } from './http-target.ts';
 import { observed } from './observe.ts';
 import { Policy, type EgressService, type PolicyOptions, type Target } from './policy.ts';
 import { isRedirect, nextHop, type Hop } from './redirects.ts';
@@ -240,12 +241,4 @@ export class Egress {
     this.policy.ensurePossible(target);
     return this.policy.admit(target, await resolveAll(target.host, this.resolver, signal));
   }
-}
-
-function httpTarget(url: URL): Target {
-  const service = url.protocol === 'https:' ? 'https' : url.protocol === 'http:' ? 'http' : null;
-  if (!service || url.username !== '' || url.password !== '') throw new EgressError('blocked');
-  const isEncrypted = service === 'https';
-  const port = url.port === '' ? (isEncrypted ? 443 : 80) : Number(url.port);
-  return { host: fromUrlHostname(url.hostname), port, service, isEncrypted };
 }
