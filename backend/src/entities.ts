@@ -10,6 +10,7 @@ import { Notification } from './notifications/index.ts';
 import { OAuthClient } from './oauth/index.ts';
 import { PublicationRequest } from './publications/index.ts';
 import { ReminderRun, RotationPolicy } from './rotation/index.ts';
+import { SignOff } from './reports/index.ts';
 import { Secret } from './secrets/index.ts';
 
 /** Every entity of the product. */
@@ -32,6 +33,7 @@ export const entities = [
   RotationPolicy,
   Secret,
   Session,
+  SignOff,
   Tenant,
   Usage,
   UseByDay,
@@ -50,6 +52,7 @@ export const audited: ReadonlySet<string> = new Set([
   'OAuthClient',
   'PublicationRequest',
   'RotationPolicy',
+  'SignOff',
   'Tenant',
   'User',
 ]);

@@ -24,6 +24,7 @@ export const idPrefixes = {
   providerCall: 'call',
   customApp: 'capp',
   customAppVersion: 'cver',
+  signOff: 'sig',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

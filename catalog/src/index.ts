@@ -12,6 +12,7 @@ export * from './contracts/connections.ts';
 export * from './contracts/publications.ts';
 export * from './contracts/audit.ts';
 export * from './contracts/rotation.ts';
+export * from './contracts/sign-offs.ts';
 export * from './contracts/credentials.ts';
 export * from './contracts/debug.ts';
 export * from './contracts/oauth.ts';

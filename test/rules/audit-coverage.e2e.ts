@@ -423,6 +423,15 @@ const commands: Record<string, [action: string, () => Promise<Done>]> = {
     'rotation_policy.set',
     async () => acme(await admin().put('/rotation/policies', { appId: 'postgresql', days: 30 }), null),
   ],
+  'POST /reports/rotation/sign-offs': [
+    'rotation_report.signed_off',
+    async () => {
+      const { compliance } = h.world;
+      const { digest } = (await compliance.get('/reports/rotation')).body as { digest: string };
+      const reply = await compliance.post('/reports/rotation/sign-offs', { statement: reason, digest });
+      return { reply, actor: compliance, tenant: null, target: idOf(reply) };
+    },
+  ],
   'POST /rotation/reminder-runs': [
     'reminder_run.started',
     async () => {

@@ -63,6 +63,8 @@ const promised: Partial<Record<`${Action} ${Subject}`, Role[]>> = {
   'update OAuthClient': ['system_admin', 'tenant_admin'],
   'read RotationDue': people,
   'read RotationReport': [...platform, 'tenant_admin'],
+  'sign_off RotationReport': ['compliance'],
+  'read SignOff': platform,
   'read RotationPolicy': people,
   'update RotationPolicy': ['system_admin', 'tenant_admin'],
   'read ReminderRun': people,

@@ -69,6 +69,7 @@ test('every table with a tenant has row-level security, forced on its owner too,
       'notification',
       'publication_request',
       'secret',
+      'sign_off',
       'usage',
     ]),
   );
@@ -127,6 +128,7 @@ test('with a tenant set, raw SQL as the application finds rows of that tenant al
       'membership',
       'publication_request',
       'secret',
+      'sign_off',
       'usage',
     ]),
   );

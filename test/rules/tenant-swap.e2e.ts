@@ -41,6 +41,7 @@ const kinds: IdKind[] = [
   'auditEvent',
   'notification',
   'reminderRun',
+  'signOff',
 ];
 const worthTrying: Record<string, IdKind[]> = {
   tenantId: ['tenant'],
@@ -48,6 +49,7 @@ const worthTrying: Record<string, IdKind[]> = {
   connectionId: ['connection'],
   actorId: ['user', 'apiKey'],
   targetId: ['connection', 'publicationRequest', 'membership'],
+  against: ['signOff'],
   q: ['connection'],
   cursor: kinds,
 };

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { formatId, parseId, type IdKind } from '@drawbridge/catalog';
 import { customDefinition } from './custom-definition.ts';
 import { connect, publish, requestPublication, startAttempt } from './connecting.ts';
@@ -18,6 +18,11 @@ export interface Objects {
 
 /** An id of each kind that names nothing. */
 export const unknownIds = (): Ids => new Proxy({} as Ids, { get: (_, kind) => formatId(kind as IdKind, randomUUID()) });
+
+function frozenFigures(label: string) {
+  const figures = JSON.stringify({ byApp: [{ key: 'a', label, total: 1 }], totals: { credentials: 1 } });
+  return { figures, digest: createHash('sha256').update(figures).digest('hex') };
+}
 
 /** Makes one object of every kind for this tenant, each with a name that is found nowhere else. */
 export async function seedObjects(h: Harness, tenant: TenantWorld): Promise<Objects> {
@@ -90,6 +95,12 @@ export async function seedObjects(h: Harness, tenant: TenantWorld): Promise<Obje
         operation: 'check',
         request: `GET ${mark}.example/path`,
         duration_ms: 12,
+      }),
+      signOff: await insert('signOff', 'sign_off', {
+        ...frozenFigures(`${mark} figures`),
+        kind: 'rotation_report',
+        statement: `${mark} statement`,
+        signed_by: parseId('user', tenant.admin.id),
       }),
       reminder: formatId('reminder', randomUUID()),
       notification: await insert('notification', 'notification', {

@@ -25,6 +25,7 @@ const kindOf: Record<string, IdKind | 'app'> = {
   'oauth-clients': 'oauthClient',
   'publication-requests': 'publicationRequest',
   rotation: 'reminderRun',
+  'sign-offs': 'signOff',
   tenants: 'tenant',
   users: 'user',
 };
@@ -110,6 +111,7 @@ const bodies: Record<string, (ids: Ids) => Record<string, unknown>> = {
   'PATCH /oauth-clients/:id': () => ({ clientSecret: 'another-secret' }),
   'PUT /rotation/policies': (ids) => ({ connectionId: ids.connection, days: 30 }),
   'POST /rotation/reminder-runs': () => ({}),
+  'POST /reports/rotation/sign-offs': () => ({ statement: 'Because of a test.', digest: '0'.repeat(64) }),
   'POST /notifications/read-all': () => ({}),
   'POST /notifications/:id/read': () => ({}),
 };

@@ -57,7 +57,7 @@ const filler: Record<string, string> = {
 export async function insertRow(database: TestDatabase, table: string, values: Record<string, unknown>): Promise<void> {
   const required = await database.sql<{ name: string; type: string }>(
     `select column_name as name, udt_name as type from information_schema.columns
-     where table_schema = 'public' and table_name = $1 and is_nullable = 'NO' and column_default is null`,
+     where table_schema = 'public' and table_name = $1 and is_nullable = 'NO' and column_default is null and is_generated = 'NEVER'`,
     [table],
   );
   const given = Object.keys(values);

@@ -12,6 +12,8 @@ import { Section } from '../layout/Section.tsx';
 import { useMay } from '../providers/ability.ts';
 import { api, apiUrl } from '../providers/api.ts';
 import { ChartSpace } from './dashboard/ChartSpace.tsx';
+import { SignOffButton } from './sign-offs/SignOffButton.tsx';
+import { SignOffList } from './sign-offs/SignOffList.tsx';
 import { AccessDeniedPage } from './NotFoundPage.tsx';
 
 const BucketChart = lazy(() => import('./rotation/BucketChart.tsx'));
@@ -33,17 +35,7 @@ export default function RotationReportPage() {
       <PageHeader
         title="Rotation report"
         lead={`${data.scope === 'platform' ? 'All tenants and the global catalog' : 'Your tenant'}, as of ${fullTime(data.generatedAt)}.`}
-        actions={
-          <Button
-            component="a"
-            href={apiUrl('/reports/rotation', { format: 'csv' })}
-            download
-            variant="outlined"
-            startIcon={<DownloadIcon />}
-          >
-            Download CSV
-          </Button>
-        }
+        actions={<Actions report={data} />}
       />
       {data.totals.credentials === 0 ? (
         <Card>
@@ -73,6 +65,34 @@ export default function RotationReportPage() {
             </Section>
           </Box>
         </Box>
+      )}
+      {may('read', 'SignOff') && data.scope === 'platform' && (
+        <Box sx={{ mt: 2.5 }}>
+          <SignOffList
+            resource="rotation-sign-offs"
+            empty="Whoever is responsible for compliance looks at the report and signs it off; its figures are then kept here."
+          />
+        </Box>
+      )}
+    </>
+  );
+}
+
+function Actions({ report }: { report: RotationReport }) {
+  const may = useMay();
+  return (
+    <>
+      <Button
+        component="a"
+        href={apiUrl('/reports/rotation', { format: 'csv' })}
+        download
+        variant="outlined"
+        startIcon={<DownloadIcon />}
+      >
+        Download CSV
+      </Button>
+      {may('sign_off', 'RotationReport') && (
+        <SignOffButton seen={report} what="the rotation report" path="/reports/rotation/sign-offs" />
       )}
     </>
   );

@@ -69,12 +69,13 @@ function systemAdmin(who: Principal): Rule[] {
     can(['read', 'create', 'update'], 'OAuthClient', { tenantId: null }),
     can(['read', 'export', 'verify'], 'AuditEvent'),
     can('read', ['RotationDue', 'RotationReport']),
+    can('read', 'SignOff', { tenantId: null }),
     can('update', 'RotationPolicy', { tenantId: null }),
     can(['read', 'run'], 'ReminderRun'),
   ];
 }
 
-/** Reads everything but secrets, runs reminders and reports. */
+/** Reads everything but secrets, runs reminders and reports, and signs reports off. */
 function compliance(who: Principal): Rule[] {
   return [
     ...everyone(who),
@@ -89,7 +90,9 @@ function compliance(who: Principal): Rule[] {
       'OAuthClient',
       'AppRule',
       'CustomApp',
+      'SignOff',
     ]),
+    can('sign_off', 'RotationReport'),
     can(['read', 'export', 'verify'], 'AuditEvent'),
     can('read', ['RotationDue', 'RotationReport']),
     can(['read', 'run'], 'ReminderRun'),

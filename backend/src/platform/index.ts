@@ -1,3 +1,4 @@
+export { canonicalJson, sha256Hex } from './canonical-json.ts';
 export { Clock, days, minutes, seconds } from './clock.ts';
 export { CONFIG, ConfigError, readConfig, type Config } from './config/config.ts';
 export { refuseStale, uniqueOr, violatedConstraint } from './conflicts.ts';

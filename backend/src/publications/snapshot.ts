@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { PublicationSnapshot } from '@drawbridge/catalog';
 import type { Connection } from '../connections/index.ts';
 import type { Person } from '../identity/index.ts';
+import { canonicalJson, sha256Hex } from '../platform/index.ts';
 
 /** The connection as the reviewer sees it, frozen and without any secret. */
 export const snapshotOf = (connection: Connection, appName: string, owner: Person): PublicationSnapshot => ({
@@ -23,18 +23,7 @@ export const snapshotOf = (connection: Connection, appName: string, owner: Perso
 });
 
 /** SHA-256 over the snapshot with its keys in order: jsonb keeps no order of its own. */
-export const digestOf = (snapshot: PublicationSnapshot): string =>
-  createHash('sha256').update(canonical(snapshot)).digest('hex');
-
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (value !== null && typeof value === 'object')
-    return `{${Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`)
-      .join(',')}}`;
-  return JSON.stringify(value);
-}
+export const digestOf = (snapshot: PublicationSnapshot): string => sha256Hex(canonicalJson(snapshot));
 
 /** Whether what was reviewed still is what would be copied: the same account, by the same method, at the same place. */
 export const stillFits = (
@@ -43,4 +32,4 @@ export const stillFits = (
 ): boolean =>
   snapshot.authMethod === connection.methodKey &&
   (snapshot.externalAccount?.id ?? null) === (connection.externalAccountId ?? null) &&
-  canonical(snapshot.config) === canonical(connection.config);
+  canonicalJson(snapshot.config) === canonicalJson(connection.config);

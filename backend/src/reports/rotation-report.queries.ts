@@ -1,9 +1,10 @@
 import { formatId, parseId, type RotationReport } from '@drawbridge/catalog';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { currentAbility } from '../access/index.ts';
 import { AppCatalog, customAppNameColumn } from '../apps/index.ts';
 import { tenantsById } from '../identity/index.ts';
-import { Clock, days, principal, Problem, UnitOfWork } from '../platform/index.ts';
+import { canonicalJson, Clock, days, principal, Problem, sha256Hex, UnitOfWork } from '../platform/index.ts';
 
 interface Row {
   /** Which grouping the row belongs to: bits for age, app and tenant, each 0 where it is grouped by. */
@@ -19,6 +20,9 @@ interface Row {
   due_soon: number;
   no_policy: number;
 }
+
+/** What is signed off: the report without the moment of its making. */
+export type RotationFigures = Omit<RotationReport, 'generatedAt' | 'digest'>;
 
 const [all, byAge, byApp, byTenant] = [0b111, 0b011, 0b101, 0b110];
 const ages = [
@@ -41,51 +45,58 @@ export class RotationReportQueries {
 
   /** Every credential in the caller's scope, counted in one pass: the tenant's, or all with the published copies. */
   async report(): Promise<RotationReport> {
-    if (!currentAbility().can('read', 'RotationReport')) throw new Problem('forbidden');
-    const { tenantId } = principal();
     const now = this.clock.now();
     return this.uow.read(async (em) => {
-      const { sql, values } = statement(tenantId, now);
-      const rows = await em.execute<Row[]>(sql, values);
-      const of = (grouping: number) => rows.filter((row) => row.grouping === grouping);
-      const tenants = await tenantsById(
-        em,
-        rows.map((row) => row.tenant_id ?? row.app_owner).map((id) => id && formatId('tenant', id)),
-      );
-      const [sum] = of(all);
-      const [total, overdue, dueSoon, noPolicy] = [
-        sum?.total ?? 0,
-        sum?.overdue ?? 0,
-        sum?.due_soon ?? 0,
-        sum?.no_policy ?? 0,
-      ];
-      const named = (row: Row) => {
-        if (row.tenant_id === null) return copiesBucket;
-        const { id, name } = tenants(formatId('tenant', row.tenant_id));
-        return { key: id, label: name };
-      };
-      const appOf = ({ app_id, app_name, app_owner }: Row) => {
-        const appId = app_id ?? '';
-        const name = this.apps.nameFor({ appId, customAppName: app_name });
-        if (tenantId !== null || app_owner === null) return { key: appId, label: name };
-        const owner = tenants(formatId('tenant', app_owner));
-        return { key: `${owner.id}/${appId}`, label: `${name} (${owner.name})` };
-      };
-      return {
-        generatedAt: now.toISOString(),
-        scope: tenantId === null ? 'platform' : 'tenant',
-        totals: { credentials: total, ok: total - overdue - dueSoon - noPolicy, dueSoon, overdue, noPolicy },
-        byAge: ages.map(({ key, label }, age) =>
-          bucket(
-            { key, label },
-            of(byAge).find((row) => row.age === age),
-          ),
-        ),
-        byApp: of(byApp).map((row) => bucket(appOf(row), row)),
-        byTenant: of(byTenant).map((row) => bucket(named(row), row)),
-      };
+      const figures = await this.figures(em, now);
+      return { generatedAt: now.toISOString(), digest: sha256Hex(canonicalJson(figures)), ...figures };
     });
   }
+
+  /** What the report says at this moment, in the running transaction; equal whenever nothing has changed. */
+  async figures(em: EntityManager, now: Date): Promise<RotationFigures> {
+    if (!currentAbility().can('read', 'RotationReport')) throw new Problem('forbidden');
+    const { tenantId } = principal();
+    const { sql, values } = statement(tenantId, now);
+    const rows = await em.execute<Row[]>(sql, values);
+    const of = (grouping: number) => rows.filter((row) => row.grouping === grouping);
+    const names = await this.namesOf(em, rows, tenantId);
+    const ageRows = new Map(of(byAge).map((row) => [row.age, row]));
+    return {
+      scope: tenantId === null ? 'platform' : 'tenant',
+      totals: totalsOf(of(all)[0]),
+      byAge: ages.map(({ key, label }, age) => bucket({ key, label }, ageRows.get(age))),
+      byApp: of(byApp).map((row) => bucket(names.app(row), row)),
+      byTenant: of(byTenant).map((row) => bucket(names.tenant(row), row)),
+    };
+  }
+
+  private async namesOf(em: EntityManager, rows: Row[], tenantId: string | null) {
+    const ids = rows.map((row) => row.tenant_id ?? row.app_owner);
+    const tenants = await tenantsById(
+      em,
+      ids.map((id) => id && formatId('tenant', id)),
+    );
+    const tenant = (row: Row) => {
+      if (row.tenant_id === null) return copiesBucket;
+      const { id, name } = tenants(formatId('tenant', row.tenant_id));
+      return { key: id, label: name };
+    };
+    const app = ({ app_id, app_name, app_owner }: Row) => {
+      const appId = app_id ?? '';
+      const name = this.apps.nameFor({ appId, customAppName: app_name });
+      if (tenantId !== null || app_owner === null) return { key: appId, label: name };
+      const owner = tenants(formatId('tenant', app_owner));
+      return { key: `${owner.id}/${appId}`, label: `${name} (${owner.name})` };
+    };
+    return { app, tenant };
+  }
+}
+
+function totalsOf(row: Row | undefined): RotationReport['totals'] {
+  const [credentials, overdue, dueSoon, noPolicy] = row
+    ? [row.total, row.overdue, row.due_soon, row.no_policy]
+    : [0, 0, 0, 0];
+  return { credentials, ok: credentials - overdue - dueSoon - noPolicy, dueSoon, overdue, noPolicy };
 }
 
 const bucket = (name: { key: string; label: string }, row: Row | undefined) => ({

@@ -29,6 +29,9 @@ export const credentialFields = z
   .record(z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'must be a field name'), z.string().max(16_384))
   .refine((fields) => Object.keys(fields).length <= 20, 'must have at most 20 fields');
 
+/** A SHA-256 digest in hex, as `sha256sum` prints it. */
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 digest in hex');
+
 /** Why somebody did what cannot be undone. Kept in the audit trail. */
 export const reason = paragraph(1000).describe('Why; kept in the audit trail.');
 

@@ -23,6 +23,7 @@ export const actions = [
   'run',
   'export',
   'verify',
+  'sign_off',
   'resolve',
 ] as const;
 export type Action = (typeof actions)[number];
@@ -41,6 +42,7 @@ export const subjects = [
   'RotationPolicy',
   'ReminderRun',
   'RotationReport',
+  'SignOff',
   'Notification',
   'Credential',
   'Session',

@@ -13,6 +13,7 @@ export const problems = {
   invalid_transition: [409, 'Not possible in this state', 'Reload to see the present state.'],
   stale_version: [409, 'Changed in the meantime', 'Reload, look at the change, and try again.'],
   stale_snapshot: [409, 'The connection changed since it was requested', 'Deny it, or ask for a new request.'],
+  figures_changed: [409, 'The figures have changed', 'Look at them again, then sign off what you see.'],
   name_taken: [409, 'Name already in use', 'Choose another name.'],
   already_exists: [409, 'Already exists', 'Use the one that exists.'],
   already_requested: [409, 'Publication already requested', 'Wait for the review, or withdraw the request.'],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, line, moment, page, pageQuery, person } from './fields.ts';
+import { id, line, moment, page, pageQuery, person, sha256 } from './fields.ts';
 import { reminderRunStates } from './states.ts';
 
 export const rotationStatuses = ['ok', 'soon', 'due', 'overdue'] as const;
@@ -127,6 +127,7 @@ const bucket = z.object({ key: z.string(), label: z.string(), total: z.int(), ov
 export const rotationReport = z
   .object({
     generatedAt: moment,
+    digest: sha256.describe('Of the figures: all but generatedAt and this. A sign-off names it.'),
     scope: z.enum(['platform', 'tenant']),
     totals: z.object({ credentials: z.int(), ok: z.int(), dueSoon: z.int(), overdue: z.int(), noPolicy: z.int() }),
     byAge: z.array(bucket).describe('By age of the credential: under 30, 90, 180, 365 days, and older.'),
