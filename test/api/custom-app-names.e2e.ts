@@ -108,6 +108,11 @@ describe('a custom app is called by its name', () => {
     expect((await acme.admin.get(`/connections/${id}/check`)).body).toMatchObject({ state: 'needs_reauth' });
     const { items } = (await acme.admin.get('/notifications')).body as { items: { body: string }[] };
     expect(items[0]?.body).toMatch(/^Acme Ledger no longer accepts the credential\./);
+    const [started] = await h.database.sql(
+      `select changes from audit_event where action = 'attempt.started' and changes -> 'appId' ->> 'after' = $1`,
+      [appId],
+    );
+    expect(started).toMatchObject({ changes: { app: { after: 'Acme Ledger' } } });
     const refused = await eventually('the refusal in the trail', async () => {
       const [event] = await h.database.sql(
         `select target_id, target_name from audit_event where action = 'credential.refused'`,

@@ -47,6 +47,8 @@ const lifetime = minutes(60);
 interface Draft {
   kind: Attempt['kind'];
   appId: string;
+  /** For the audit trail, where it stays the name of this time. */
+  appName: string;
   appVersion: number | null;
   methodKey: string;
   name: string;
@@ -95,6 +97,7 @@ export class AttemptsService {
       const attempt = this.open(em, {
         kind: 'create',
         appId: app.id,
+        appName: app.name,
         appVersion: version,
         methodKey: method.key,
         name: input.name,
@@ -147,6 +150,7 @@ export class AttemptsService {
       const attempt = this.open(em, {
         kind,
         appId,
+        appName: offered.app.name,
         appVersion: version,
         methodKey,
         name,
@@ -163,7 +167,7 @@ export class AttemptsService {
 
   private open(em: EntityManager, draft: Draft): Attempt {
     const who = principal();
-    const { form, started, ...rest } = draft;
+    const { form, started, appName, ...rest } = draft;
     const lifetimeMs = started?.lifetimeMs ?? lifetime;
     const secret = this.ledger.intendTenant(em, tenantOf(who), lifetimeMs + minutes(5));
     const attempt = em.create(Attempt, {
@@ -190,7 +194,8 @@ export class AttemptsService {
       ownerId: who.id,
       target: { type: 'attempt', id: attempt.id, name: draft.name },
       changes: {
-        app: { before: null, after: draft.appId },
+        app: { before: null, after: appName },
+        appId: { before: null, after: draft.appId },
         method: { before: null, after: draft.methodKey },
         kind: { before: null, after: draft.kind },
         secretFields: { before: null, after: attempt.secretFields },
