@@ -18,15 +18,17 @@ const anything: AppQuestion = { text: '', category: '', kind: '' };
 export function AppBrowser({ target, autoFocus = false }: { target: CardTarget; autoFocus?: boolean }) {
   const { data, error, refetch } = useApps();
   const all = data?.items ?? none;
+  const categories = data?.categories ?? none;
   const { asked, ask, found } = useAppSearch(all);
   const drawn = useDeferredValue(found.apps, none);
   const shown = drawn === found.apps ? drawn : found.apps.slice(0, screenful);
+  // Follows with the other cards: its column is kept free, so nothing moves.
+  const rail = useDeferredValue(categories, none);
   const cards = useRef<HTMLUListElement>(null);
   const kinds = useMemo(
     () => [...new Set(all.flatMap(({ methods }) => methods.map(({ kind }) => kind)))].sort(),
     [all],
   );
-  const categories = data?.categories ?? none;
   return (
     <>
       <AppSearchBar
@@ -37,7 +39,7 @@ export function AppBrowser({ target, autoFocus = false }: { target: CardTarget; 
         sx={{ display: 'grid', gap: 2.5, gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '13rem minmax(0, 1fr)' } }}
       >
         <CategoryRail
-          categories={categories}
+          categories={rail}
           counts={found.inCategory}
           chosen={asked.category}
           onChoose={(category) => ask({ category })}
