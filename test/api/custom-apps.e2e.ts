@@ -69,15 +69,6 @@ describe('an app of a tenant', () => {
     await defineApp(admin, appId);
     expect((await post(admin, appId)).body).toMatchObject({ status: 409, code: 'already_exists' });
   });
-
-  test('cannot be published, because other tenants do not have its definition', async () => {
-    const { admin } = h.world.acme;
-    const appId = freshAppId();
-    await defineApp(admin, appId);
-    const connectionId = await connectApp(h, admin, appId);
-    const asked = await admin.post('/publication-requests', { connectionId, justification: 'For all.' });
-    expect(asked.body).toMatchObject({ code: 'app_unavailable', detail: expect.stringContaining('custom app') });
-  });
 });
 
 describe('an app of the platform', () => {

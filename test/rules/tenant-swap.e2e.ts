@@ -3,6 +3,8 @@ import { parseId, type IdKind } from '@drawbridge/catalog';
 import { Denials } from '../../backend/src/audit/index.ts';
 import { UseLedger } from '../../backend/src/credentials/index.ts';
 import type { Client } from '../support/client.ts';
+import { publish } from '../support/connecting.ts';
+import { connectApp, defineApp, freshAppId } from '../support/custom-apps.ts';
 import { startHarness, type Harness } from '../support/harness.ts';
 import { seedObjects, type Ids, type Objects } from '../support/objects.ts';
 import { bodyFor, methodOf, nameOf, pathWith, queryParameters, routesOf, type Route } from '../support/routes.ts';
@@ -55,10 +57,10 @@ const worthTrying: Record<string, IdKind[]> = {
 };
 
 /** What an attacker of another tenant can put in each place that takes an id. */
-function callsFor(route: Route): Call[] {
-  const body = bodyFor(route, acme.ids);
+function callsFor(route: Route, ids: Ids = acme.ids): Call[] {
+  const body = bodyFor(route, ids);
   const own = bodyFor(route, globex.ids);
-  const path = pathWith(route, acme.ids);
+  const path = pathWith(route, ids);
   const tenantFields = {
     tenantId: acme.ids.tenant,
     tenant_id: parseId('tenant', acme.ids.tenant),
@@ -136,6 +138,29 @@ test.each(['workflow', 'member', 'admin'] as const)(
   },
   120_000,
 );
+
+test("the published copy of a tenant's own app opens that tenant's app to nobody", async () => {
+  const appId = freshAppId();
+  const customApp = await defineApp(h.world.acme.admin, appId);
+  const connection = await connectApp(h, h.world.acme.admin, appId);
+  const globalConnection = await publish(h, h.world.acme.admin, connection);
+  const ids = { ...acme.ids, customApp, connection, globalConnection };
+  const before = await rowsOfTenant(h.database, acme.ids.tenant);
+  const found: string[] = [];
+  for (const route of routes.filter(({ path }) =>
+    /^\/(global-connections|custom-apps|connections|apps|credentials)/.test(path),
+  ))
+    for (const call of callsFor(route, ids)) {
+      const leaks = await leaksOf(h.world.globex.admin, call);
+      if (leaks.length > 0) found.push(`${call.name}: ${leaks.join(', ')}`);
+    }
+  await h.app.get(UseLedger).flush();
+  expect(found).toEqual([]);
+  expect(await rowsOfTenant(h.database, acme.ids.tenant)).toEqual(before);
+  // What it is published for does work, so the calls above met something.
+  const shown = await h.world.globex.admin.get(`/global-connections/${globalConnection}/app`);
+  expect(shown.body).toMatchObject({ id: appId });
+}, 60_000);
 
 test("a list filtered by another tenant's ids is empty, not wider", async () => {
   const { admin } = h.world.globex;

@@ -3,7 +3,7 @@ import { apps } from '@drawbridge/catalog/apps';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, invalidField, type Config } from '../platform/index.ts';
 import { bringsClient } from './credential-form.ts';
-import { CustomDefinitions } from './custom-definitions.ts';
+import { CustomDefinitions, type CustomVersion, type Versioned } from './custom-definitions.ts';
 import { sandboxApp } from './sandbox-app.ts';
 
 /** The catalog of apps, as the rest of the backend asks for it. */
@@ -31,23 +31,21 @@ export class AppCatalog {
   }
 
   /** What a new connection is made with: of a custom app the version that is offered to the caller now. */
-  async offered(appId: string, keyOrKind: string): Promise<Offered> {
-    if (customAppScope(appId) === undefined)
-      return { ...this.method(appId, keyOrKind), version: null, customAppId: null };
-    const found = await this.custom.find({ appId });
-    return {
-      ...methodIn(found?.app, keyOrKind),
-      version: found?.version ?? null,
-      customAppId: found?.customAppId ?? null,
-    };
+  async offered(appId: string, keyOrKind: string): Promise<Used> {
+    if (customAppScope(appId) === undefined) return { ...this.method(appId, keyOrKind), custom: null };
+    return methodOf(await this.custom.find({ appId }), keyOrKind);
   }
 
   /** What an existing connection was made with; a new version of its app changes nothing for it. */
-  async made(of: Made): Promise<Used> {
-    const { appId, appVersion: version, tenantId } = of;
-    if (version == null) return { ...this.method(appId, of.methodKey), customAppId: null };
-    const found = await this.custom.find({ appId, version, ...(tenantId !== undefined && { tenantId }) });
-    return { ...methodIn(found?.app, of.methodKey), customAppId: found?.customAppId ?? null };
+  async made({ appId, methodKey, appVersion: version, tenantId }: Made): Promise<Used> {
+    if (version == null) return { ...this.method(appId, methodKey), custom: null };
+    return methodOf(await this.custom.find({ appId, version, ...(tenantId !== undefined && { tenantId }) }), methodKey);
+  }
+
+  /** What a published copy was made with, for whoever uses it: a tenant's own app is known by it outside of its tenant. */
+  async copied({ appId, methodKey, customAppVersionId: versionId }: Copied): Promise<Used> {
+    if (versionId == null) return { ...this.method(appId, methodKey), custom: null };
+    return methodOf(await this.custom.published(versionId), methodKey);
   }
 
   /** An app of the catalog, or a custom one in the caller's sight. */
@@ -57,14 +55,19 @@ export class AppCatalog {
 
   /** The same, with the version of a custom app that is offered. */
   async inSight(appId: string): Promise<{ app: AppDefinition; version: number | null } | undefined> {
-    if (customAppScope(appId) !== undefined) return this.custom.find({ appId });
+    if (customAppScope(appId) !== undefined) {
+      const found = await this.custom.find({ appId });
+      return found && { app: found.app, version: found.custom.number };
+    }
     const app = this.find(appId);
     return app && { app, version: null };
   }
 
   /** The row of a custom app in the caller's sight; null: it comes with the product, or there is none. */
   async customAppId(appId: string): Promise<string | null> {
-    return customAppScope(appId) === undefined ? null : ((await this.custom.find({ appId }))?.customAppId ?? null);
+    return customAppScope(appId) === undefined
+      ? null
+      : ((await this.custom.find({ appId }))?.custom.customAppId ?? null);
   }
 
   nameOf(appId: string): string {
@@ -81,13 +84,15 @@ export class AppCatalog {
 export interface Used {
   app: AppDefinition;
   method: MethodDefinition;
-  /** The row of a custom app; null: the app comes with the product. */
-  customAppId: string | null;
+  /** Of a custom app; null: the app comes with the product. */
+  custom: CustomVersion | null;
 }
 
-export interface Offered extends Used {
-  /** Of a custom app; null: the app comes with the product. */
-  version: number | null;
+/** What names the method of a published copy. */
+export interface Copied {
+  appId: string;
+  methodKey: string;
+  customAppVersionId?: string | null | undefined;
 }
 
 /** What names the method of a connection or of an attempt. */
@@ -98,6 +103,11 @@ export interface Made {
   /** Whose it is; left out: the caller's. */
   tenantId?: string;
 }
+
+const methodOf = (found: Versioned | undefined, keyOrKind: string): Used => ({
+  ...methodIn(found?.app, keyOrKind),
+  custom: found?.custom ?? null,
+});
 
 function methodIn(app: AppDefinition | undefined, keyOrKind: string): { app: AppDefinition; method: MethodDefinition } {
   if (!app) throw invalidField('unknown_app', '/appId', 'is not in the catalog');

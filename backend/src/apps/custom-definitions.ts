@@ -7,11 +7,25 @@ interface Row {
   definition: unknown;
 }
 
-export interface Versioned {
-  app: AppDefinition;
-  version: number;
+interface FullRow extends Row {
+  custom_app_id: string;
+  version_id: string;
+  digest: string;
+}
+
+/** Which version of which app a definition is. */
+export interface CustomVersion {
   /** The row of the app, whatever its version: the id of an app is not the same one in every tenant. */
   customAppId: string;
+  versionId: string;
+  number: number;
+  /** SHA-256 of the definition as it is stored, hex. */
+  digest: string;
+}
+
+export interface Versioned {
+  app: AppDefinition;
+  custom: CustomVersion;
 }
 
 /** Which version, in whose sight. */
@@ -25,7 +39,7 @@ export interface Sought {
 
 interface Kept {
   app: AppDefinition;
-  customAppId?: string;
+  custom?: CustomVersion;
 }
 
 const mostKept = 500;
@@ -45,20 +59,39 @@ export class CustomDefinitions {
 
   /** The version that is sought; undefined where there is none in that tenant's sight. */
   async find({ appId, version, tenantId = callersTenant() }: Sought): Promise<Versioned | undefined> {
-    if (version !== undefined) {
-      const known = this.kept.get(keyOf(tenantId, appId, version));
-      if (known?.customAppId !== undefined) return { ...known, version, customAppId: known.customAppId };
-    }
-    const [row] = await this.lookups.query<Row & { custom_app_id: string }>(
+    const known = version === undefined ? undefined : this.kept.get(keyOf(tenantId, appId, version));
+    if (known?.custom) return { app: known.app, custom: known.custom };
+    const [row] = await this.lookups.query<FullRow>(
       'custom-app-definition',
       'select * from custom_app_definition($1, $2, $3)',
       [tenantId === null ? null : parseId('tenant', tenantId), appId, version ?? null],
     );
-    const app = row && this.understand(appId, row);
+    return row && this.versioned(row, keyOf(tenantId, appId, row.number));
+  }
+
+  /** The version that a published copy was made with: everybody's, for as long as the copy is there. */
+  async published(versionId: string): Promise<Versioned | undefined> {
+    const known = this.kept.get(versionId);
+    if (known?.custom) return { app: known.app, custom: known.custom };
+    const [row] = await this.lookups.query<FullRow>(
+      'published-app-definition',
+      'select * from published_app_definition($1)',
+      [parseId('customAppVersion', versionId)],
+    );
+    return row && this.versioned(row, versionId);
+  }
+
+  private versioned(row: FullRow, key: string): Versioned | undefined {
+    const app = this.understand(row);
     if (!app) return undefined;
-    const customAppId = formatId('customApp', row.custom_app_id);
-    this.remember(keyOf(tenantId, appId, row.number), { app, customAppId });
-    return { app, version: row.number, customAppId };
+    const custom = {
+      customAppId: formatId('customApp', row.custom_app_id),
+      versionId: formatId('customAppVersion', row.version_id),
+      number: row.number,
+      digest: row.digest,
+    };
+    this.remember(key, { app, custom });
+    return { app, custom };
   }
 
   /** A definition out of a list of the caller's. */
@@ -66,15 +99,16 @@ export class CustomDefinitions {
     const key = keyOf(callersTenant(), appId, row.number);
     const known = this.kept.get(key)?.app;
     if (known) return known;
-    const app = this.understand(appId, row);
+    const app = this.understand(row);
     if (app) this.remember(key, { app });
     return app;
   }
 
   /** Brings a stored definition up to the schema of this release; one that it no longer takes cannot be used. */
-  private understand(appId: string, { number, definition }: Row): AppDefinition | undefined {
+  private understand({ number, definition }: Row): AppDefinition | undefined {
     const parsed = appDefinition.safeParse(definition);
-    if (!parsed.success) this.log.info('a custom app is not understood', { appId, number });
+    if (!parsed.success)
+      this.log.info('a custom app is not understood', { number, at: parsed.error.issues[0]?.path.join('/') ?? '' });
     return parsed.data;
   }
 

@@ -1,8 +1,8 @@
-export { AppCatalog, availability, type Made, type Offered, type Used } from './app-catalog.ts';
+export { AppCatalog, availability, type Copied, type Made, type Used } from './app-catalog.ts';
 export { appView } from './app.view.ts';
 export { AppRule } from './app-rule.entity.ts';
 export { customAppIdColumn, customAppNameColumn } from './custom-app-name.ts';
-export { CustomDefinitions } from './custom-definitions.ts';
+export { CustomDefinitions, type CustomVersion } from './custom-definitions.ts';
 export { AppsModule } from './apps.module.ts';
 export {
   askedFields,

@@ -79,7 +79,7 @@ export class AttemptsService {
   async create(input: CreateConnection): Promise<AttemptView> {
     const who = principal();
     const offered = await this.apps.offered(input.appId, input.authMethod);
-    const { app, method, version } = offered;
+    const { app, method } = offered;
     const { available, reason } = availability(method, true);
     if (!available) throw new Problem('app_unavailable', { ...(reason !== null && { detail: reason }) });
     const form = readCredentialForm(method, input.fields);
@@ -98,7 +98,7 @@ export class AttemptsService {
         kind: 'create',
         appId: app.id,
         appName: app.name,
-        appVersion: version,
+        appVersion: offered.custom?.number ?? null,
         methodKey: method.key,
         name: input.name,
         connectionId: null,
@@ -138,7 +138,7 @@ export class AttemptsService {
       if (kind === 'reauthorize') refuseResting(connection.rest);
       // A custom app: here, and only here, a connection comes to the version that is offered now.
       const offered = await this.apps.offered(connection.appId, connection.methodKey);
-      const { method, version } = offered;
+      const { method } = offered;
       if (kind === 'rotate' && method.kind === 'oauth2_authorization_code')
         throw new Problem('oauth_unsupported', {
           detail: 'There is nothing to type: reauthorize the connection instead.',
@@ -151,7 +151,7 @@ export class AttemptsService {
         kind,
         appId,
         appName: offered.app.name,
-        appVersion: version,
+        appVersion: offered.custom?.number ?? null,
         methodKey,
         name,
         connectionId,

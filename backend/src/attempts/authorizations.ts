@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import type { CredentialForm, Offered } from '../apps/index.ts';
+import type { CredentialForm, Used } from '../apps/index.ts';
 import { Problem } from '../platform/index.ts';
 import type { Attempt } from './attempt.entity.ts';
 
@@ -16,7 +16,7 @@ export interface StartedAuthorization {
 
 export type StartAuthorization = (
   em: EntityManager,
-  wanted: Offered & { form: CredentialForm },
+  wanted: Used & { form: CredentialForm },
 ) => Promise<StartedAuthorization>;
 
 /** Where the module that speaks OAuth says how an authorization is started; attempts know no protocol. */

@@ -1,10 +1,17 @@
-import { formatId, idPattern, parseId, type ResolveCredential, type ResolvedCredential } from '@drawbridge/catalog';
+import {
+  formatId,
+  idPattern,
+  parseId,
+  type MethodDefinition,
+  type ResolveCredential,
+  type ResolvedCredential,
+} from '@drawbridge/catalog';
 import { Injectable } from '@nestjs/common';
 import { AppCatalog, refuseResting, type RestRule } from '../apps/index.ts';
 import { CopyTokens, followsSource } from '../global-catalog/index.ts';
 import { invalidField, Lookups, principal, Problem, tenantOf } from '../platform/index.ts';
 import { globalPlace, SecretMissing, SecretStore, tenantPlace, type SecretFields } from '../secrets/index.ts';
-import { leastSeconds, Tokens } from '../oauth/index.ts';
+import { handedOut, leastSeconds, Tokens } from '../oauth/index.ts';
 import { UseLedger } from './use-ledger.ts';
 
 interface Row {
@@ -14,6 +21,8 @@ interface Row {
   method_key: string;
   /** Of a custom app. */
   app_version: number | null;
+  /** Of a copy of a custom app's connection. */
+  custom_app_version_id: string | null;
   auth_kind: string;
   name: string;
   state: 'active' | 'needs_reauth' | 'revoked' | 'published';
@@ -141,7 +150,7 @@ export class CredentialsService {
         : tenantPlace(tenantOf(principal()), secretId);
     try {
       const secrets = await this.store.read(place);
-      return { ...row.filled, ...(isToken ? (await this.handing(row))(secrets) : secrets) };
+      return { ...row.filled, ...(isToken ? handedOut(await this.methodOf(row), secrets) : secrets) };
     } catch (error) {
       // Revoked or rotated between the look-up and the read; asking again finds the present state.
       if (error instanceof SecretMissing)
@@ -150,8 +159,14 @@ export class CredentialsService {
     }
   }
 
-  private handing({ app_id: appId, method_key: methodKey, app_version: appVersion }: Row) {
-    return this.tokens.handing({ appId, methodKey, appVersion });
+  private async methodOf(row: Row): Promise<MethodDefinition> {
+    const { source, app_id: appId, method_key: methodKey, app_version: appVersion, custom_app_version_id: id } = row;
+    const customAppVersionId = id === null ? null : formatId('customAppVersion', id);
+    const isCopy = source === 'global';
+    const { method } = isCopy
+      ? await this.apps.copied({ appId, methodKey, customAppVersionId })
+      : await this.apps.made({ appId, methodKey, appVersion });
+    return method;
   }
 }
 

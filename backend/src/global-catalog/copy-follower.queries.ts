@@ -5,7 +5,7 @@ import { asPublisher } from '../platform/index.ts';
 /** How long one process has the copying of a token for itself, by the database's clock. */
 const leaseSeconds = 15;
 
-export type RenewalProblem = 'needs_reauth' | 'account_changed';
+export type RenewalProblem = 'needs_reauth' | 'account_changed' | 'version_changed';
 
 /** A published copy whose source has moved on since the copy last looked. */
 export interface Lagging {
@@ -25,6 +25,7 @@ export async function laggingCopies(em: EntityManager, limit: number): Promise<L
          case when c.state = 'needs_reauth' then 'needs_reauth'
               when regexp_replace(c.external_account_id, 'sha256:[0-9a-f]{64}$', 'sha256:')
                 is distinct from regexp_replace(g.external_account_id, 'sha256:[0-9a-f]{64}$', 'sha256:') or c.method_key <> g.method_key then 'account_changed'
+              when g.app_id like 'own-%' and c.app_version is distinct from g.app_version then 'version_changed'
          end as problem, g.renewal_problem as known
        from global_connection g
        join connection c on c.tenant_id = g.source_tenant_id and c.id = g.source_connection_id

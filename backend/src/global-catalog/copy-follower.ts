@@ -1,12 +1,13 @@
-import { comparableAccount, globalConnectionMachine } from '@drawbridge/catalog';
+import { comparableAccount, customAppScope, globalConnectionMachine } from '@drawbridge/catalog';
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
+import { AppCatalog } from '../apps/index.ts';
 import { difference, record } from '../audit/index.ts';
 import { Connection } from '../connections/index.ts';
 import { Notices } from '../notifications/index.ts';
-import { Tokens } from '../oauth/index.ts';
-import { asPublisher, Clock, minutes, next, seconds, UnitOfWork } from '../platform/index.ts';
+import { handedOut } from '../oauth/index.ts';
+import { asPublisher, Clock, minutes, next, Problem, seconds, UnitOfWork } from '../platform/index.ts';
 import { globalPlace, SecretLedger, SecretMissing, SecretStore, tenantPlace } from '../secrets/index.ts';
 import { laggingCopies, takeFollowLease, type Lagging, type RenewalProblem } from './copy-follower.queries.ts';
 import { GlobalConnection, globalTargetOf } from './global-connection.entity.ts';
@@ -28,7 +29,7 @@ export class CopyFollower {
     private readonly uow: UnitOfWork,
     private readonly store: SecretStore,
     private readonly ledger: SecretLedger,
-    private readonly tokens: Tokens,
+    private readonly apps: AppCatalog,
     private readonly notices: Notices,
     private readonly clock: Clock,
   ) {}
@@ -36,11 +37,18 @@ export class CopyFollower {
   /** Brings every copy to what its source is now. Safe to run in several processes: a lease decides, and the pointer moves once. */
   async followAll(): Promise<void> {
     const lagging = await this.uow.asSystem((em) => laggingCopies(em, batch));
-    for (const one of lagging) {
-      if (one.isEnded) await this.end(one.id);
-      else if (one.hasNewToken) await this.follow(one.id);
-      else await this.note(one);
-    }
+    const failures: unknown[] = [];
+    for (const one of lagging)
+      try {
+        if (one.isEnded) await this.end(one.id);
+        else if (one.hasNewToken) await this.follow(one.id);
+        else await this.note(one);
+      } catch (error) {
+        failures.push(error);
+        // While Vault is away the others need not be tried; what fails for a reason of its own must not hold them up.
+        if (error instanceof Problem && error.status === 503) break;
+      }
+    if (failures.length > 0) throw failures[0];
   }
 
   /** Copies the source's present token; false: another process does, or the source has moved on meanwhile. */
@@ -63,8 +71,10 @@ export class CopyFollower {
 
   private async copy(source: Connection, secretId: string, copyId: string, intendedId: string): Promise<boolean> {
     try {
-      const handed = await this.tokens.handing(source);
-      await this.store.publish(tenantPlace(source.tenantId, secretId), globalPlace(copyId, intendedId), handed);
+      const { method } = await this.apps.made(source);
+      await this.store.publish(tenantPlace(source.tenantId, secretId), globalPlace(copyId, intendedId), (secrets) =>
+        handedOut(method, secrets),
+      );
       return true;
     } catch (error) {
       // Renewed again and destroyed since: the next turn finds the newer one.
@@ -76,9 +86,11 @@ export class CopyFollower {
   private async point(em: EntityManager, copyId: string, from: string, to: string): Promise<boolean> {
     const copy = await em.findOneOrFail(GlobalConnection, { id: copyId });
     const source = await this.sourceOf(em, copy);
-    const isPresent = source.state === 'active' && source.secretId === from && isSameAccount(source, copy);
+    const isPresent =
+      source.state === 'active' && source.secretId === from && isSameAccount(source, copy) && isApproved(source, copy);
     if (!isPresent || copy.state !== 'published') return false;
     await this.ledger.settle(em, to);
+    const { custom } = await this.apps.made(source);
     const previous = await asPublisher(em, async () => {
       const locked = await this.locked(em, copyId);
       if (locked.state !== 'published') return undefined;
@@ -89,6 +101,8 @@ export class CopyFollower {
         followLeasedUntil: null,
         renewalProblem: null,
         filled: source.filled,
+        appVersion: custom?.number ?? null,
+        customAppVersionId: custom?.versionId ?? null,
         tokenExpiresAt: source.tokenExpiresAt ?? null,
         credentialSetAt: source.credentialSetAt,
         scopes: source.grantedScopes,
@@ -192,9 +206,15 @@ export class CopyFollower {
 /** Why a copy gets no new token, for people. */
 export const problemText: Record<RenewalProblem, string> = {
   needs_reauth: 'The connection that it comes from needs to be reauthorized by its tenant.',
+  version_changed:
+    'The connection that it comes from goes by another version of its app by now. Its tenant has to ask for publication again.',
   account_changed:
     'The connection that it comes from is another account by now. Its tenant has to ask for publication again.',
 };
+
+/** Whether the source goes by a definition that the platform knows: its own, or the very version that it has approved. */
+const isApproved = (source: Connection, copy: GlobalConnection): boolean =>
+  customAppScope(copy.appId) !== 'tenant' || source.appVersion === copy.appVersion;
 
 const isSameAccount = (source: Connection, copy: GlobalConnection): boolean =>
   comparableAccount(source.externalAccountId ?? '') === comparableAccount(copy.externalAccountId ?? '') &&

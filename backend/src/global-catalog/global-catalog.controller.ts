@@ -1,4 +1,5 @@
 import {
+  appView,
   globalConnectionCheck,
   globalConnectionPage,
   globalConnectionQuery,
@@ -47,6 +48,14 @@ export class GlobalCatalogController {
   @SerializeOptions({ schema: globalConnectionView })
   get(@Param('id', { schema: globalConnectionId }) copy: string) {
     return this.queries.get(copy);
+  }
+
+  /** Its app, in the version that it goes by: what its fields are called, and what a new credential is typed into. */
+  @Get(':id/app')
+  @Can('read', 'GlobalConnection')
+  @SerializeOptions({ schema: appView })
+  app(@Param('id', { schema: globalConnectionId }) copy: string) {
+    return this.queries.app(copy);
   }
 
   /** Every publication of it, the newest first. */

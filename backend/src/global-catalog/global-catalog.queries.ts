@@ -1,8 +1,15 @@
-import type { GlobalConnectionQuery, GlobalConnectionVersionView, GlobalConnectionView } from '@drawbridge/catalog';
+import {
+  customAppScope,
+  type AppView,
+  type GlobalConnectionQuery,
+  type GlobalConnectionVersionView,
+  type GlobalConnectionView,
+  type Rest,
+} from '@drawbridge/catalog';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { accessibleBy } from '../access/index.ts';
-import { AppCatalog, restingApps } from '../apps/index.ts';
+import { AppCatalog, appView, restingApps } from '../apps/index.ts';
 import { peopleById, tenantsById } from '../identity/index.ts';
 import { containing, cursorId, pageOf, principal, Problem, rowsOf, UnitOfWork } from '../platform/index.ts';
 import { GlobalConnection, GlobalConnectionUse, GlobalConnectionVersion } from './global-connection.entity.ts';
@@ -45,6 +52,15 @@ export class GlobalCatalogQueries {
       const row = await this.load(em, id);
       return (await this.viewer(em, [row]))(row);
     });
+  }
+
+  /** The app as the copy goes by it; a tenant's own is shown to others by its published copies alone. */
+  async app(id: string): Promise<AppView> {
+    const copy = await this.uow.read((em) => this.load(em, id));
+    if (copy.state === 'revoked') throw new Problem('connection_revoked');
+    const { app, custom } = await this.apps.copied(copy);
+    // Nobody connects by it, and whether the copy rests stands on the copy.
+    return appView(app, { hasClient: () => false, rest: null, offeredVersion: custom?.number ?? null });
   }
 
   /** Every publication of the copy, the newest first. */
@@ -102,12 +118,13 @@ export class GlobalCatalogQueries {
       return {
         id: row.id,
         appId: row.appId,
-        appName: this.apps.nameOf(row.appId),
+        appName: row.appName ?? this.apps.nameOf(row.appId),
+        customApp: customAppOf(row),
         authMethod: row.methodKey,
         authKind: row.authKind,
         name: row.name,
         state: row.state,
-        rest: resting.get(row.appId) ?? null,
+        rest: restOf(row, resting),
         publishedVersion: row.publishedVersion,
         externalAccount: row.externalAccountId
           ? { id: row.externalAccountId, label: row.externalAccountLabel ?? null }
@@ -138,6 +155,16 @@ export class GlobalCatalogQueries {
       };
     };
   }
+}
+
+const customAppOf = ({ appId, appVersion }: GlobalConnection): GlobalConnectionView['customApp'] =>
+  appVersion == null ? null : { scope: customAppScope(appId) ?? 'tenant', version: appVersion };
+
+/** A tenant's own rule is about its own app; another tenant's app of the same id is another app. */
+function restOf(row: GlobalConnection, resting: ReadonlyMap<string, Rest>): Rest | null {
+  const rest = resting.get(row.appId) ?? null;
+  const isForeign = customAppScope(row.appId) === 'tenant' && principal().tenantId !== row.sourceTenantId;
+  return isForeign && rest?.scope === 'tenant' ? null : rest;
 }
 
 /** What the caller may know about where a copy comes from. */

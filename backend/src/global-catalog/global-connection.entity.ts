@@ -9,6 +9,9 @@ const schema = defineEntity({
   properties: {
     id: p.type(new PublicId('globalConnection')).$type<string>().primary(),
     appId: p.text(),
+    appVersion: p.integer().nullable(),
+    appName: p.text().nullable(),
+    customAppVersionId: p.type(new PublicId('customAppVersion')).$type<string>().nullable(),
     methodKey: p.text(),
     authKind: p.text(),
     name: p.text(),

@@ -69,7 +69,7 @@ export class GlobalRotation {
         detail:
           'This copy follows the connection that it comes from. Reauthorize that one, and the copy gets the new token.',
       });
-    const { app, method } = this.apps.method(copy.appId, copy.methodKey);
+    const { app, method } = await this.apps.copied(copy);
     const form = readCredentialForm(method, { ...copy.config, ...input.fields });
     // What was found for the account so far holds on: the chosen site, the pinned host key.
     const values = input.confirmAccountChange ? {} : copy.filled;
@@ -141,7 +141,7 @@ export class GlobalRotation {
   }
 
   private async probeStored(copy: GlobalConnection): Promise<ProbeResult> {
-    const { app, method } = this.apps.method(copy.appId, copy.methodKey);
+    const { app, method } = await this.apps.copied(copy);
     const present = followsSource(copy.authKind)
       ? await this.tokens.fresh(copy.id)
       : { secretId: copy.secretId ?? '', filled: copy.filled };

@@ -1,6 +1,7 @@
 import { globalConnectionMachine, type PublicationSnapshot } from '@drawbridge/catalog';
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { CustomVersion } from '../apps/index.ts';
 import { asPublisher, next } from '../platform/index.ts';
 import { GlobalConnection, GlobalConnectionVersion } from './global-connection.entity.ts';
 
@@ -16,6 +17,8 @@ export interface Publication {
   requestId: string;
   tenantId: string;
   connectionId: string;
+  /** Of a custom app: the version that was reviewed, and the name of the app in it. */
+  custom: (Pick<CustomVersion, 'versionId' | 'number'> & { name: string }) | null;
   snapshot: PublicationSnapshot;
   /** Values that nobody typed: a chosen site, a pinned host key, an address from a reply. */
   filled: Record<string, string>;
@@ -43,6 +46,9 @@ export async function publish(
     );
     const content = {
       appId: snapshot.appId,
+      appVersion: publication.custom?.number ?? null,
+      appName: publication.custom?.name ?? null,
+      customAppVersionId: publication.custom?.versionId ?? null,
       methodKey: snapshot.authMethod,
       authKind: snapshot.authKind,
       name: snapshot.name,

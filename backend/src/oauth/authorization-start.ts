@@ -55,7 +55,7 @@ export class AuthorizationStart {
     const state = newState(oauth2);
     const typed = { ...form.config, ...form.secrets };
     const values = { ...valuesOf(method, typed), client_id: clientId, random: randomNonce() };
-    const redirect = redirectUri(this.config, wanted.customAppId);
+    const redirect = redirectUri(this.config, wanted.custom?.customAppId);
     const params = await paramsOf(method, oauth2, { clientId, redirect, state, nonce, verifier, values });
     const url = addressOf(method, oauth2.authorizationUrl, values);
     for (const [name, value] of Object.entries(params)) url.searchParams.set(name, value);

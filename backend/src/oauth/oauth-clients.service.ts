@@ -46,7 +46,7 @@ export class OAuthClientsService {
   /** Intent first, then the secret, then the client that points at it. */
   async create(input: CreateOAuthClient): Promise<OAuthClientView> {
     const who = principal();
-    const { app, method, version } = await this.apps.offered(input.appId, input.authMethod);
+    const { app, method, custom } = await this.apps.offered(input.appId, input.authMethod);
     if (method.kind !== 'oauth2_authorization_code')
       throw invalidField('unknown_app', '/authMethod', 'is no method that takes an OAuth client');
     if (bringsClient(method)) throw invalidField('unknown_app', '/authMethod', 'asks each person for the client');
@@ -63,7 +63,7 @@ export class OAuthClientsService {
       methodKey: method.key,
       clientId: input.clientId,
       config: await keyFacts(input.privateKey, now),
-      addresses: version === null ? null : clientAddresses(method),
+      addresses: custom && clientAddresses(method),
       createdBy: who.id,
       createdAt: now,
       updatedAt: now,
@@ -89,7 +89,7 @@ export class OAuthClientsService {
   /** Replaces the secret, or the client itself. Connections made with another client have to be reauthorized. */
   async update(id: string, input: UpdateOAuthClient): Promise<OAuthClientView> {
     const seen = await this.uow.read((em) => load(em, id, 'update'));
-    const { method, version } = await this.apps.offered(seen.appId, seen.methodKey);
+    const { method, custom } = await this.apps.offered(seen.appId, seen.methodKey);
     const secretId = await this.writeSecret(seen, clientSecretOf(method, input));
     const now = this.clock.now();
     const config = await keyFacts(input.privateKey, now);
@@ -101,7 +101,7 @@ export class OAuthClientsService {
         await this.ledger.settle(em, secretId);
         if (client.secretId) await this.ledger.doom(em, client.secretId, this.clock.in(60_000));
         // Typed for what is offered now: of a custom app it goes to these addresses and to no other.
-        const addresses = version === null ? null : clientAddresses(method);
+        const addresses = custom && clientAddresses(method);
         Object.assign(client, { secretId, config, addresses });
       }
       if (input.clientId !== undefined) client.clientId = input.clientId;

@@ -1,10 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { formatId, parseId } from '@drawbridge/catalog';
 import { Injectable } from '@nestjs/common';
-import { AppCatalog, type Made } from '../apps/index.ts';
 import { Lookups, Problem, seconds, UnitOfWork } from '../platform/index.ts';
-import type { SecretFields } from '../secrets/index.ts';
-import { holds } from './holds.ts';
 import { dueForRefresh } from './refresh-due.queries.ts';
 import { RefreshService } from './refresh.service.ts';
 
@@ -41,7 +38,6 @@ export class Tokens {
   constructor(
     private readonly lookups: Lookups,
     private readonly uow: UnitOfWork,
-    private readonly apps: AppCatalog,
     private readonly refresher: RefreshService,
   ) {}
 
@@ -107,29 +103,7 @@ export class Tokens {
     if (!row) throw new Problem('not_found');
     return row;
   }
-
-  /**
-   * Picks what a workflow may see of the secret: the access token and fields of the method; never what renews it, by whatever
-   * name a definition keeps it.
-   */
-  async handing(of: Made): Promise<(secrets: SecretFields) => SecretFields> {
-    const { method } = await this.apps.made(of);
-    const names = new Set([
-      'access_token',
-      ...method.fields.map((field) => field.key),
-      ...Object.keys(method.oauth2?.tokenFields ?? {}),
-    ]);
-    return (secrets) => {
-      const kept = keptBack.flatMap((name) => secrets[name] || []);
-      const isShown = ([name, value]: [string, string]) =>
-        name === 'access_token' || (names.has(name) && !keptBack.includes(name) && !holds(value, kept));
-      return Object.fromEntries(Object.entries(secrets).filter(isShown));
-    };
-  }
 }
-
-/** What renews a token. */
-const keptBack = ['client_secret', 'refresh_token'];
 
 const freshOf = (row: Row, secretId: string): Fresh => ({
   secretId: formatId('secret', secretId),

@@ -2,12 +2,14 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { Connection } from '../connections/index.ts';
 import { followsSource, type Following } from '../global-catalog/index.ts';
 import { Problem, rowsOf } from '../platform/index.ts';
+import { definitionDigest } from './definition-digest.queries.ts';
 import type { PublicationRequest } from './publication-request.entity.ts';
 import { stillFits } from './snapshot.ts';
 
 const sourceFields = [
   'state',
   'methodKey',
+  'appVersion',
   'authKind',
   'externalAccountId',
   'config',
@@ -31,6 +33,8 @@ export async function sourceOf(em: EntityManager, request: PublicationRequest): 
   if (connection.state === 'revoked') throw new Problem('connection_revoked');
   if (connection.state === 'needs_reauth') throw new Problem('connection_needs_reauth');
   if (!stillFits(request.snapshot, connection)) throw new Problem('stale_snapshot');
+  const digest = await definitionDigest(em, request.tenantId, request.snapshot);
+  if (digest !== request.snapshot.customApp?.definitionDigest) throw new Problem('stale_snapshot');
   return connection;
 }
 

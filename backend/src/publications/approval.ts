@@ -2,10 +2,11 @@ import { formatId, publicationMachine, type ApprovePublication } from '@drawbrid
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { ensure } from '../access/index.ts';
+import { AppCatalog, type Made } from '../apps/index.ts';
 import { difference, record } from '../audit/index.ts';
 import { followsSource, GlobalConnection, globalTargetOf, publish } from '../global-catalog/index.ts';
 import { Notices } from '../notifications/index.ts';
-import { Tokens } from '../oauth/index.ts';
+import { handedOut } from '../oauth/index.ts';
 import {
   Clock,
   faultPoint,
@@ -38,7 +39,7 @@ export class Approval {
     private readonly uow: UnitOfWork,
     private readonly store: SecretStore,
     private readonly ledger: SecretLedger,
-    private readonly tokens: Tokens,
+    private readonly apps: AppCatalog,
     private readonly notices: Notices,
     private readonly clock: Clock,
   ) {}
@@ -131,13 +132,12 @@ export class Approval {
   }
 
   private async copySecret(request: PublicationRequest): Promise<boolean> {
+    const { method } = await this.apps.made(definitionOf(request));
     try {
       await this.store.publish(
         tenantPlace(request.tenantId, request.copySourceSecretId ?? ''),
         globalPlace(request.globalConnectionId ?? '', request.copySecretId ?? ''),
-        followsSource(request.snapshot.authKind)
-          ? await this.tokens.handing({ appId: request.snapshot.appId, methodKey: request.snapshot.authMethod })
-          : undefined,
+        followsSource(request.snapshot.authKind) ? (secrets) => handedOut(method, secrets) : undefined,
       );
       return true;
     } catch (error) {
@@ -153,6 +153,7 @@ export class Approval {
       const request = await lockRequest(em, id);
       if (request.state !== 'approving') return true;
       const connection = await sourceOf(em, request);
+      const { app, custom } = await this.apps.made(definitionOf(request));
       if (connection.secretId !== request.copySourceSecretId) return false;
       const { copy, replacedSecretId } = await publish(em, {
         globalConnectionId: request.globalConnectionId ?? '',
@@ -160,6 +161,7 @@ export class Approval {
         requestId: request.id,
         tenantId: request.tenantId,
         connectionId: request.connectionId,
+        custom: custom && { ...custom, name: app.name },
         snapshot: { ...request.snapshot, credentialSetAt: connection.credentialSetAt.toISOString() },
         filled: connection.filled,
         token: followingOf(connection),
@@ -226,7 +228,9 @@ export class Approval {
     const lost =
       error instanceof Problem &&
       // The last one: the copy that it was to renew has been revoked meanwhile.
-      ['stale_snapshot', 'connection_revoked', 'connection_needs_reauth', 'invalid_transition'].includes(error.code);
+      ['stale_snapshot', 'connection_revoked', 'connection_needs_reauth', 'invalid_transition', 'unknown_app'].includes(
+        error.code,
+      );
     if (!lost) throw error;
     await this.uow.asSystem(async (em) => {
       const request = await lockRequest(em, id);
@@ -260,6 +264,14 @@ export class Approval {
     request.copyStartedAt = this.clock.now();
   }
 }
+
+/** The definition that was reviewed, as its tenant has it. */
+const definitionOf = ({ tenantId, snapshot }: PublicationRequest): Made => ({
+  appId: snapshot.appId,
+  methodKey: snapshot.authMethod,
+  appVersion: snapshot.customApp?.version,
+  tenantId,
+});
 
 /** Looks at a request in the transaction that has just published it. */
 type Look = (em: EntityManager, request: PublicationRequest) => Promise<void>;

@@ -58,14 +58,10 @@ export class PublicationsService {
           ensure('request_publication', 'Connection', connection);
           if (connection.state === 'revoked') throw new Problem('connection_revoked');
           refuseResting(connection.rest);
-          if (connection.appVersion != null)
-            throw new Problem('app_unavailable', {
-              detail: 'A connection of a custom app cannot be published: other tenants do not have its definition.',
-            });
           if (connection.state === 'needs_reauth') throw new Problem('connection_needs_reauth');
           const snapshot = snapshotOf(
             connection,
-            this.apps.nameOf(connection.appId),
+            await this.apps.made(connection),
             await this.queries.person(em, connection.ownerId),
           );
           const request = em.create(PublicationRequest, {

@@ -20,6 +20,24 @@ export const publicationSnapshot = z
     credentialSetAt: moment,
     useCount: z.int(),
     owner: person,
+    customApp: z
+      .object({
+        scope: z.enum(['platform', 'tenant']).describe('Who defined the app.'),
+        version: z.int().describe('The version that the connection was made with; it never changes.'),
+        definitionDigest: z.string().describe('SHA-256 of that definition, hex.'),
+        destinations: z
+          .array(
+            z.object({
+              address: z.string().describe('Scheme and host, with what decides about each placeholder in them.'),
+              purpose: z.enum(['requests', 'sign_in', 'authorization', 'token', 'revocation']),
+              handed: z.array(z.enum(['credential', 'oauth_client'])),
+            }),
+          )
+          .describe('Every address that the definition names, and what it is given.'),
+        injections: z.array(z.string()).describe('Where the credential goes in each request; templates, no values.'),
+      })
+      .optional()
+      .describe('Of a custom app: what nobody but its author has looked at before.'),
   })
   .meta({ id: 'PublicationSnapshot' });
 export type PublicationSnapshot = z.infer<typeof publicationSnapshot>;
@@ -83,6 +101,10 @@ export const globalConnectionView = z
     appName: z.string(),
     authMethod: z.string(),
     authKind: z.string(),
+    customApp: z
+      .object({ scope: z.enum(['platform', 'tenant']), version: z.int() })
+      .nullable()
+      .describe('Who defined the app, and the version that the copy goes by; null: the app comes with the product.'),
     name: z.string(),
     state: z.enum(globalConnectionStates),
     rest: rest.nullable().describe('Why your workflows cannot use it now; null: nothing keeps it.'),
@@ -95,7 +117,7 @@ export const globalConnectionView = z
       .object({
         expiresAt: moment.nullable().describe('When the present token ends; null: never, or unknown.'),
         problem: z
-          .enum(['needs_reauth', 'account_changed'])
+          .enum(['needs_reauth', 'account_changed', 'version_changed'])
           .nullable()
           .describe('Why it is renewed no longer; null: it follows the connection that it comes from.'),
       })
