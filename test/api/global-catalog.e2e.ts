@@ -56,6 +56,7 @@ test('another tenant sees the copy and how to use it, not whose it was nor who a
     appName: 'PostgreSQL',
     authMethod: 'login',
     authKind: 'custom',
+    customApp: null,
     name,
     state: 'published',
     publishedVersion: 1,

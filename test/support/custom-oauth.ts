@@ -2,10 +2,10 @@ import { appDefinition, type MethodDefinition } from '@drawbridge/catalog';
 import { Egress, type EgressRequest } from '../../backend/src/platform/egress/index.ts';
 import { clientSecret, StandIn, type Stage } from '../oauth/stand-in.ts';
 import type { Client } from './client.ts';
+import { testFacts } from './facts.ts';
 import { startHarness, type Harness } from './harness.ts';
 
 export const clientId = 'client-of-erp';
-const publicApi = 'http://127.0.0.1:3999/api/v1';
 
 /** A definition by OAuth that people could have written: a grant by a person, and one of a machine. */
 export const oauthDefinition = (id: string, domain = 'erp.example.com', oauth2: object = {}, more: object = {}) => ({
@@ -67,10 +67,12 @@ export const methodOf = (definition: object, key = 'oauth2'): MethodDefinition =
 };
 
 /** An application for which every host under example.com is this stand-in; all others are called as they are. */
-export async function startWithStandIn(): Promise<{ h: Harness; standIn: StandIn }> {
+export async function startWithStandIn(env: Record<string, string> = {}): Promise<{ h: Harness; standIn: StandIn }> {
   const standIn = new StandIn();
   await standIn.listen();
-  const h = await startHarness({ env: { EGRESS_ALLOW: `stand-in=127.0.0.1:${standIn.port}` }, background: false });
+  const { postgres } = testFacts();
+  const allow = [`stand-in=127.0.0.1:${standIn.port}`, `test-postgres=${postgres.host}:${postgres.port}`];
+  const h = await startHarness({ env: { ...env, EGRESS_ALLOW: allow.join() }, background: false });
   const egress = h.app.get(Egress);
   const request = egress.request.bind(egress);
   egress.request = (asked: EgressRequest) =>
@@ -125,7 +127,7 @@ export function standAt(standIn: StandIn, definition: object, reply: { attemptId
   standIn.enter(stage);
   const state = asked.searchParams.get(oauth2.paramNames.state ?? 'state') ?? '';
   const query = new URLSearchParams({ code, [oauth2.paramNames.state ?? 'state']: state });
-  const back = `${redirectUri.slice(publicApi.length)}?${query.toString()}`;
+  const back = `${redirectUri.split('/api/v1')[1] ?? ''}?${query.toString()}`;
   return { attemptId: reply.attemptId, asked, stage, back } satisfies Away;
 }
 

@@ -1,4 +1,4 @@
-import type { AppSummary, AppView } from '@drawbridge/catalog';
+import type { AppSummary, AppView, GlobalConnectionView } from '@drawbridge/catalog';
 import { useQuery } from '@tanstack/react-query';
 import { api } from './api.ts';
 
@@ -18,16 +18,27 @@ export const useApps = (all = false) =>
     staleTime: 300_000,
   });
 
-export const useApp = (id: string) =>
+/** `copyId`: the app as a published copy goes by it. Null: one that is not in the caller's sight, so nothing is asked. */
+export const useApp = (id: string | null, copyId?: string) =>
   useQuery({
-    queryKey: ['apps', id],
-    queryFn: ({ signal }) => api.get<AppView>(`/apps/${encodeURIComponent(id)}`, undefined, signal),
+    enabled: id !== null,
+    queryKey: ['apps', id, ...(copyId === undefined ? [] : [copyId])],
+    queryFn: ({ signal }) =>
+      api.get<AppView>(
+        copyId === undefined ? `/apps/${encodeURIComponent(id ?? '')}` : `/global-connections/${copyId}/app`,
+        undefined,
+        signal,
+      ),
     staleTime: 60_000,
   });
 
+/** The copy to ask for its app, where that is a custom one: a tenant's own is known to others by its copies alone. */
+export const copyOfCustomApp = ({ id, customApp, state }: GlobalConnectionView): string | undefined =>
+  customApp && state === 'published' ? id : undefined;
+
 /** What the catalog calls an auth method and its fields; null where it does not know them (any more). */
-export function useMethodWords(appId: string, methodKey: string) {
-  const { data } = useApp(appId);
+export function useMethodWords(appId: string | null, methodKey: string, copyId?: string) {
+  const { data } = useApp(appId, copyId);
   const method = data?.methods.find(({ key }) => key === methodKey);
   return {
     method: method?.label ?? null,

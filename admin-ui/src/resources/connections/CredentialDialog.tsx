@@ -43,14 +43,17 @@ const words = {
 /** Asks for the credential again, tests it, and only then lets it count. */
 export function CredentialDialog({
   connection,
+  copyId,
   purpose,
   onClose,
 }: {
   connection: CredentialHolder;
+  /** Of a custom app's published copy: its form is that of the version that the copy goes by. */
+  copyId?: string | undefined;
   purpose: Purpose;
   onClose: () => void;
 }) {
-  const { data: app, error: appError } = useApp(connection.appId);
+  const { data: app, error: appError } = useApp(connection.appId, copyId);
   const attempt = useCredentialAttempt(connection, purpose, onClose);
   const heading = useId();
   const reload = () => {

@@ -1,4 +1,9 @@
-import { publicationMachine, type ConnectionView, type PublicationRequestView } from '@drawbridge/catalog';
+import {
+  customAppScope,
+  publicationMachine,
+  type ConnectionView,
+  type PublicationRequestView,
+} from '@drawbridge/catalog';
 import PublishIcon from '@mui/icons-material/MoveUpOutlined';
 import { Typography } from '@mui/material';
 import { useNavigate } from 'react-router-dom';
@@ -32,6 +37,8 @@ export function RequestPublicationButton({ connection }: { connection: Connectio
         A system admin sees the facts about this connection as they are now, without its secrets, and your reason. When
         it is approved, a copy with its own secret becomes available to every tenant. Nobody there can read or change
         it.
+        {customAppScope(connection.appId) === 'tenant' &&
+          ' They also see what the definition of your app does with the credential, and once it is published every tenant may read this version of the definition.'}
       </Typography>
       <ReasonInput
         source="justification"

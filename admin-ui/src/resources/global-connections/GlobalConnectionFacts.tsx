@@ -9,11 +9,11 @@ import { RelativeTime } from '../../fields/RelativeTime.tsx';
 import { SecretField } from '../../fields/SecretField.tsx';
 import { methodWord, sentenceCase } from '../../fields/states.ts';
 import { Section } from '../../layout/Section.tsx';
-import { useMethodWords } from '../../providers/useApps.ts';
+import { copyOfCustomApp, useMethodWords } from '../../providers/useApps.ts';
 
 export function GlobalConnectionFacts({ connection }: { connection: GlobalConnectionView }) {
   const { rotation } = connection;
-  const words = useMethodWords(connection.appId, connection.authMethod);
+  const words = useMethodWords(connection.appId, connection.authMethod, copyOfCustomApp(connection));
   const labelOf = (key: string) => words.field(key) ?? sentenceCase(key);
   return (
     <Section
@@ -31,6 +31,12 @@ export function GlobalConnectionFacts({ connection }: { connection: GlobalConnec
           <RelativeTime at={connection.publishedAt} />
           {connection.publishedBy && ` by ${connection.publishedBy.name}`}
         </Fact>
+        {connection.customApp && (
+          <Fact label="App">
+            defined by {connection.customApp.scope === 'tenant' ? 'a tenant' : 'the platform'}, version{' '}
+            {connection.customApp.version}
+          </Fact>
+        )}
         {connection.sourceTenant && <Fact label="From">{connection.sourceTenant.name}</Fact>}
         {Object.entries(connection.config).map(([key, value]) => (
           <Fact key={key} label={labelOf(key)}>

@@ -74,7 +74,9 @@ function GlobalConnectionPage() {
               columns={usageColumns}
               empty={
                 <EmptyState title="Not used yet">
-                  Workflows that have no connection of their own for {record.appName} get this one.
+                  {record.customApp?.scope === 'tenant'
+                    ? 'Workflows name it by its id.'
+                    : `Workflows that have no connection of their own for ${record.appName} get this one.`}
                 </EmptyState>
               }
             />
@@ -89,6 +91,10 @@ const stoppedText = {
   needs_reauth: [
     'The connection that it comes from needs to be reauthorized',
     'Workflows can use the present token until it ends. When its tenant has reauthorized the connection, this copy gets the new token by itself.',
+  ],
+  version_changed: [
+    'The connection that it comes from goes by another version of its app by now',
+    'Its tenant has to ask for publication again. Until then this copy keeps its present token, which is renewed no longer.',
   ],
   account_changed: [
     'The connection that it comes from is another account by now',

@@ -3,6 +3,7 @@ import RotateIcon from '@mui/icons-material/AutorenewRounded';
 import { Button } from '@mui/material';
 import { useState } from 'react';
 import { useMay } from '../../providers/ability.ts';
+import { copyOfCustomApp } from '../../providers/useApps.ts';
 import { CredentialDialog } from '../connections/CredentialDialog.tsx';
 
 /** Replaces the credential of a published copy for every tenant, tested before it counts. */
@@ -18,7 +19,14 @@ export function RotateGlobalConnectionButton({ connection }: { connection: Globa
       <Button variant="outlined" startIcon={<RotateIcon />} aria-haspopup="dialog" onClick={() => setOpen(true)}>
         Rotate credential
       </Button>
-      {open && <CredentialDialog connection={connection} purpose="rotate_copy" onClose={() => setOpen(false)} />}
+      {open && (
+        <CredentialDialog
+          connection={connection}
+          copyId={copyOfCustomApp(connection)}
+          purpose="rotate_copy"
+          onClose={() => setOpen(false)}
+        />
+      )}
     </>
   );
 }

@@ -28,6 +28,8 @@ export function ApproveButton({ request }: { request: PublicationRequestView }) 
     >
       <Typography variant="body2">
         The credential of {request.tenant.name} is copied, and the workflows of every tenant can use it.
+        {request.snapshot.customApp?.scope === 'tenant' &&
+          ` ${request.tenant.name} wrote the definition of its app: the copy goes by the version shown here, whatever it writes later.`}
       </Typography>
       <ReasonInput optional label="Comment (optional)" help="The requester sees it; kept in the audit trail." />
     </CommandButton>

@@ -11,6 +11,7 @@ import { Section } from '../../layout/Section.tsx';
 import { AuditTrail } from '../audit-events/AuditTrail.tsx';
 import { useMay } from '../../providers/ability.ts';
 import { ApproveButton } from './ApproveButton.tsx';
+import { CustomAppSheet } from './CustomAppSheet.tsx';
 import { DecisionNote } from './DecisionNote.tsx';
 import { DenyButton } from './DenyButton.tsx';
 import { SnapshotSheet } from './SnapshotSheet.tsx';
@@ -67,7 +68,10 @@ function PublicationRequestPage() {
           mb: 2.5,
         }}
       >
-        <SnapshotSheet request={record} />
+        <Box sx={{ display: 'grid', gap: 2.5 }}>
+          <SnapshotSheet request={record} />
+          {record.snapshot.customApp && <CustomAppSheet request={record} app={record.snapshot.customApp} />}
+        </Box>
         <Box sx={{ display: 'grid', gap: 2.5 }}>
           <Section title="Justification">
             <Typography sx={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>{record.justification}</Typography>

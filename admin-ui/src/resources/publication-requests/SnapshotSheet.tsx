@@ -14,7 +14,9 @@ import { useMethodWords } from '../../providers/useApps.ts';
 /** The connection as it was when publication was asked for: what is approved is what stands here. */
 export function SnapshotSheet({ request }: { request: PublicationRequestView }) {
   const { snapshot, snapshotDigest } = request;
-  const words = useMethodWords(snapshot.appId, snapshot.authMethod);
+  // A tenant's own app is not the reviewer's to look up; what counts of it is in the sheet beside.
+  const isTenants = snapshot.customApp?.scope === 'tenant';
+  const words = useMethodWords(isTenants ? null : snapshot.appId, snapshot.authMethod);
   const labelOf = (key: string) => words.field(key) ?? sentenceCase(key);
   return (
     <Section
