@@ -1,37 +1,22 @@
 // npm run bench:console: figures of this machine, not rules; so npm test does not run it.
 import { apps } from '@drawbridge/catalog/apps';
-import { freePort } from '@drawbridge/deploy/processes/ports';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { hashPassword } from '../../backend/src/identity/index.ts';
-import { openBrowser, Person } from '../support/browser.ts';
-import { startHarness, type Harness } from '../support/harness.ts';
+import type { Page } from 'playwright-core';
 import { untilPainted, type Painted } from '../support/interaction.ts';
+import { serveConsole, type ServedConsole } from '../support/served-console.ts';
 
-const password = 'correct horse battery staple';
-
-let h: Harness;
-let browser: Browser;
-let url: string;
+let served: ServedConsole;
 
 beforeAll(async () => {
-  const port = await freePort();
-  url = `http://127.0.0.1:${port}`;
-  h = await startHarness({ env: { PUBLIC_URL: url, PORT: String(port) } });
-  await h.app.listen(port, '127.0.0.1');
-  await h.database.sql('update app_user set password_hash = $1', [await hashPassword(password)]);
-  browser = await openBrowser();
+  served = await serveConsole();
 }, 90_000);
-afterAll(async () => {
-  await browser.close();
-  await h.stop();
-});
+afterAll(() => served.close());
 
 const cards = (page: Page) => page.getByRole('list', { name: 'Apps' }).getByRole('link');
 const found = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text }).waitFor();
 
 test('opening the chooser and searching in it, with all apps loaded: the milliseconds are printed', async () => {
-  const ada = await Person.signIn(browser, url, 'acme.admin@example.com', password, 'light');
+  const ada = await served.signIn('acme.admin@example.com', 'light');
   const { page } = ada;
   await ada.open('/connections/create', 'Connect New Account');
   await found(page, `${apps.length} apps`);

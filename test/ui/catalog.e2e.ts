@@ -1,36 +1,25 @@
 import { apps } from '@drawbridge/catalog/apps';
-import { freePort } from '@drawbridge/deploy/processes/ports';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { hashPassword } from '../../backend/src/identity/index.ts';
+import type { Page } from 'playwright-core';
 import { barriers } from '../support/axe.ts';
-import { openBrowser, Person, picture } from '../support/browser.ts';
-import { startHarness, type Harness } from '../support/harness.ts';
+import { picture } from '../support/browser.ts';
+import type { Harness } from '../support/harness.ts';
 import { postgresAccount, type PostgresAccount } from '../support/targets.ts';
+import { serveConsole, type ServedConsole } from '../support/served-console.ts';
 
-const password = 'correct horse battery staple';
-
+let served: ServedConsole;
 let h: Harness;
-let browser: Browser;
 let url: string;
 let account: PostgresAccount;
 
 beforeAll(async () => {
-  const port = await freePort();
-  url = `http://127.0.0.1:${port}`;
-  h = await startHarness({ env: { PUBLIC_URL: url, PORT: String(port) } });
-  await h.app.listen(port, '127.0.0.1');
-  await h.database.sql('update app_user set password_hash = $1', [await hashPassword(password)]);
+  served = await serveConsole();
+  ({ h, url } = served);
   account = await postgresAccount(h.database);
-  browser = await openBrowser();
 }, 90_000);
-afterAll(async () => {
-  await browser.close();
-  await h.stop();
-});
+afterAll(() => served.close());
 
-const signIn = (email: string, scheme: 'light' | 'dark' = 'light') =>
-  Person.signIn(browser, url, email, password, scheme);
+const signIn: ServedConsole['signIn'] = (...who) => served.signIn(...who);
 const cards = (page: Page) => page.getByRole('list', { name: 'Apps' }).getByRole('link');
 const found = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text }).waitFor();
 

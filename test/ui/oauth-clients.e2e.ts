@@ -3,43 +3,33 @@ import { apps } from '@drawbridge/catalog/apps';
 import { freePort } from '@drawbridge/deploy/processes/ports';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { calculateJwkThumbprint } from 'jose';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { AppCatalog } from '../../backend/src/apps/index.ts';
-import { hashPassword } from '../../backend/src/identity/index.ts';
 import { barriers } from '../support/axe.ts';
-import { openBrowser, Person, picture } from '../support/browser.ts';
-import { startHarness, type Harness } from '../support/harness.ts';
+import { picture } from '../support/browser.ts';
+import type { Harness } from '../support/harness.ts';
+import { serveConsole, type ServedConsole } from '../support/served-console.ts';
 
-const password = 'correct horse battery staple';
 const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const pem = privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
 const publicPem = publicKey.export({ format: 'pem', type: 'spki' }).toString();
 const jwk = JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid: 'orders-2027' });
 
+let served: ServedConsole;
 let h: Harness;
-let browser: Browser;
-let url: string;
 
 beforeAll(async () => {
-  const port = await freePort();
-  url = `http://127.0.0.1:${port}`;
   const sandbox = `http://127.0.0.1:${await freePort()}`;
-  h = await startHarness({ env: { PUBLIC_URL: url, PORT: String(port), DRAWBRIDGE_SANDBOX_URL: sandbox } });
+  served = await serveConsole(() => ({ env: { DRAWBRIDGE_SANDBOX_URL: sandbox } }));
+  ({ h } = served);
   const { app, method } = h.app.get(AppCatalog).method('sandbox', 'oauth2');
   if (!method.oauth2) throw new Error('no oauth2');
   const signed = { ...method, key: 'signed', label: 'Signed requests' };
   app.methods.push({ ...signed, oauth2: { ...method.oauth2, clientAuth: 'private_key_jwt' } });
-  await h.app.listen(port, '127.0.0.1');
-  await h.database.sql('update app_user set password_hash = $1', [await hashPassword(password)]);
-  browser = await openBrowser();
 }, 90_000);
-afterAll(async () => {
-  await browser.close();
-  await h.stop();
-});
+afterAll(() => served.close());
 
-const signIn = (email: string, scheme: 'light' | 'dark' = 'light') =>
-  Person.signIn(browser, url, email, password, scheme);
+const signIn: ServedConsole['signIn'] = (...who) => served.signIn(...who);
 const options = (page: Page) => page.getByRole('listbox').getByRole('option');
 
 test('an app is picked by typing, with the keyboard alone; only what takes a client is offered', async () => {

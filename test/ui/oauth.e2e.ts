@@ -1,37 +1,31 @@
-import { freePort } from '@drawbridge/deploy/processes/ports';
 import { parseId } from '@drawbridge/catalog';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { hashPassword } from '../../backend/src/identity/index.ts';
+import type { Page } from 'playwright-core';
 import { barriers } from '../support/axe.ts';
-import { openBrowser, Person, picture } from '../support/browser.ts';
-import { startHarness, type Harness } from '../support/harness.ts';
+import { type Person, picture } from '../support/browser.ts';
+import type { Harness } from '../support/harness.ts';
 import { clientId, clientSecret, startSandbox, type TestSandbox } from '../support/sandbox.ts';
+import { serveConsole, type ServedConsole } from '../support/served-console.ts';
 
-const password = 'correct horse battery staple';
-
+let served: ServedConsole;
 let h: Harness;
 let sandbox: TestSandbox;
-let browser: Browser;
 let url: string;
 let ada: Person;
 
 beforeAll(async () => {
-  const port = await freePort();
-  url = `http://127.0.0.1:${port}`;
-  sandbox = await startSandbox(3600, url);
-  h = await startHarness({ env: { ...sandbox.env, PUBLIC_URL: url, PORT: String(port) } });
-  await h.app.listen(port, '127.0.0.1');
-  await h.database.sql('update app_user set password_hash = $1', [await hashPassword(password)]);
-  browser = await openBrowser();
+  served = await serveConsole(async (url) => {
+    sandbox = await startSandbox(3600, url);
+    return { env: sandbox.env };
+  });
+  ({ h, url } = served);
 }, 90_000);
 afterAll(async () => {
-  await browser.close();
-  await h.stop();
+  await served.close();
   await sandbox.close();
 });
 
-const signIn = (email: string) => Person.signIn(browser, url, email, password);
+const signIn: ServedConsole['signIn'] = (...who) => served.signIn(...who);
 
 /** Opens the form of the app and sends it; the click is what lets the window open. */
 async function askToConnect(name: string): Promise<Page> {

@@ -1,37 +1,25 @@
-import { freePort } from '@drawbridge/deploy/processes/ports';
 import { parseId } from '@drawbridge/catalog';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { hashPassword } from '../../backend/src/identity/index.ts';
 import { UnitOfWork } from '../../backend/src/platform/index.ts';
 import { DueDateMover, moveBatch, takeOverMove } from '../../backend/src/rotation/index.ts';
 import { barriers } from '../support/axe.ts';
-import { openBrowser, Person, picture } from '../support/browser.ts';
-import { startHarness, type Harness } from '../support/harness.ts';
+import { picture } from '../support/browser.ts';
+import type { Harness } from '../support/harness.ts';
 import { seedMany } from '../support/rotation-reference.ts';
+import { serveConsole, type ServedConsole } from '../support/served-console.ts';
 
-const password = 'correct horse battery staple';
-
+let served: ServedConsole;
 let h: Harness;
-let browser: Browser;
-let url: string;
 beforeAll(async () => {
-  const port = await freePort();
-  url = `http://127.0.0.1:${port}`;
-  h = await startHarness({ env: { PUBLIC_URL: url, PORT: String(port) }, background: false });
-  await h.app.listen(port, '127.0.0.1');
-  await h.database.sql('update app_user set password_hash = $1', [await hashPassword(password)]);
+  served = await serveConsole(() => ({ background: false }));
+  ({ h } = served);
   const { acme } = h.world;
   await seedMany(h.database, parseId('tenant', acme.id), parseId('user', acme.member.id), 700);
-  browser = await openBrowser();
 }, 90_000);
-afterAll(async () => {
-  await browser.close();
-  await h.stop();
-});
+afterAll(() => served.close());
 
 test('whoever sets a policy sees how far the due dates are, and that they have arrived', async () => {
-  const sam = await Person.signIn(browser, url, 'sam.system@example.com', password);
+  const sam = await served.signIn('sam.system@example.com');
   const page = await sam.open('/rotation-policies', 'Rotation policies');
   await page.getByText('Every due date follows these policies.').waitFor();
   const table = page.getByRole('table', { name: 'Rotation policies' });
@@ -63,7 +51,7 @@ test('whoever sets a policy sees how far the due dates are, and that they have a
   await picture(page, '51-due-dates-arrived');
   expect(sam.complaints).toEqual([]);
 
-  const cora = await Person.signIn(browser, url, 'cora.compliance@example.com', password, 'dark');
+  const cora = await served.signIn('cora.compliance@example.com', 'dark');
   const dark = await cora.open('/rotation-policies', 'Rotation policies');
   await dark.getByText('600 credentials looked at').waitFor();
   expect(await barriers(dark)).toEqual([]);

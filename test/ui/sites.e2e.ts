@@ -1,37 +1,30 @@
-import { freePort } from '@drawbridge/deploy/processes/ports';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { hashPassword } from '../../backend/src/identity/index.ts';
 import { barriers } from '../support/axe.ts';
-import { openBrowser, Person, picture } from '../support/browser.ts';
-import { startHarness, type Harness } from '../support/harness.ts';
+import { type Person, picture } from '../support/browser.ts';
+import type { Harness } from '../support/harness.ts';
 import { addPlanner } from '../support/planner.ts';
 import { startSandbox, type TestSandbox } from '../support/sandbox.ts';
+import { serveConsole, type ServedConsole } from '../support/served-console.ts';
 
-const password = 'correct horse battery staple';
-
+let served: ServedConsole;
 let h: Harness;
 let sandbox: TestSandbox;
-let browser: Browser;
 let ada: Person;
 beforeAll(async () => {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  sandbox = await startSandbox(3600, url);
-  h = await startHarness({ env: { ...sandbox.env, PUBLIC_URL: url, PORT: String(port) } });
-  await h.app.listen(port, '127.0.0.1');
-  await h.database.sql('update app_user set password_hash = $1', [await hashPassword(password)]);
+  served = await serveConsole(async (url) => {
+    sandbox = await startSandbox(3600, url);
+    return { env: sandbox.env };
+  });
+  ({ h } = served);
   const planner = await addPlanner(h, sandbox, h.world.systemAdmin);
   planner.sites = [
     { id: 'north', name: 'North' },
     { id: 'south', name: 'South' },
   ];
-  browser = await openBrowser();
-  ada = await Person.signIn(browser, url, 'acme.admin@example.com', password);
+  ada = await served.signIn('acme.admin@example.com');
 }, 90_000);
 afterAll(async () => {
-  await browser.close();
-  await h.stop();
+  await served.close();
   await sandbox.close();
 });
 
