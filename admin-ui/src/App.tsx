@@ -14,6 +14,7 @@ import apiKeys from './resources/api-keys/index.ts';
 import apps from './resources/apps/index.ts';
 import oauthClients from './resources/oauth-clients/index.ts';
 import auditEvents from './resources/audit-events/index.ts';
+import connectionReviews from './resources/connection-reviews/index.ts';
 import connections from './resources/connections/index.ts';
 import customApps from './resources/custom-apps/index.ts';
 import globalConnections from './resources/global-connections/index.ts';
@@ -51,6 +52,7 @@ export function App() {
         accessDenied={AccessDeniedPage}
       >
         <Resource name="connections" {...connections} />
+        <Resource name="connection-reviews" {...connectionReviews} />
         <Resource name="apps" {...apps} />
         <Resource name="publication-requests" {...publicationRequests} />
         <Resource name="global-connections" {...globalConnections} />

@@ -20,6 +20,7 @@ import { PlatformModule } from './platform/platform.module.ts';
 import { PublicationsModule } from './publications/index.ts';
 import { OAuthModule } from './oauth/index.ts';
 import { ReportsModule } from './reports/index.ts';
+import { ReviewsModule } from './reviews/index.ts';
 import { RotationModule } from './rotation/index.ts';
 import { SecretsModule } from './secrets/index.ts';
 
@@ -47,6 +48,7 @@ export class AppModule {
         NotificationsModule,
         RotationModule,
         ReportsModule,
+        ReviewsModule,
         HealthModule,
       ],
       providers: [

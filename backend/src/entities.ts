@@ -11,6 +11,7 @@ import { OAuthClient } from './oauth/index.ts';
 import { PublicationRequest } from './publications/index.ts';
 import { ReminderRun, RotationPolicy } from './rotation/index.ts';
 import { SignOff } from './reports/index.ts';
+import { ConnectionReview } from './reviews/index.ts';
 import { Secret } from './secrets/index.ts';
 
 /** Every entity of the product. */
@@ -20,6 +21,7 @@ export const entities = [
   Attempt,
   AuditEvent,
   Connection,
+  ConnectionReview,
   CustomApp,
   CustomAppVersion,
   GlobalConnection,
@@ -45,6 +47,7 @@ export const audited: ReadonlySet<string> = new Set([
   'ApiKey',
   'AppRule',
   'Connection',
+  'ConnectionReview',
   'CustomApp',
   'CustomAppVersion',
   'GlobalConnection',

@@ -25,6 +25,7 @@ export const idPrefixes = {
   customApp: 'capp',
   customAppVersion: 'cver',
   signOff: 'sig',
+  connectionReview: 'crev',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -13,6 +13,7 @@ export * from './contracts/publications.ts';
 export * from './contracts/audit.ts';
 export * from './contracts/rotation.ts';
 export * from './contracts/sign-offs.ts';
+export * from './contracts/reviews.ts';
 export * from './contracts/credentials.ts';
 export * from './contracts/debug.ts';
 export * from './contracts/oauth.ts';

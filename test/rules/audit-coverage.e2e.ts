@@ -267,6 +267,13 @@ const commands: Record<string, [action: string, () => Promise<Done>]> = {
       return acme(await admin().post(`/connections/${id}/debug/stop`), id);
     },
   ],
+  'POST /connections/:id/reviews': [
+    'connection.reviewed',
+    async () => {
+      const id = await fresh(admin());
+      return acme(await admin().post(`/connections/${id}/reviews`, { note: reason }), id);
+    },
+  ],
   'POST /connections/:id/rotate': [
     'connection.rotated',
     async () => {

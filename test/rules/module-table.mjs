@@ -40,6 +40,7 @@ export const mayUse = {
   credentials: ['access', 'audit', 'identity', 'apps', 'secrets', 'connections', 'global-catalog', 'oauth'],
   rotation: ['access', 'audit', 'identity', 'apps', 'connections', 'global-catalog', 'notifications'],
   reports: ['access', 'audit', 'identity', 'apps', 'connections', 'rotation', 'credentials'],
+  reviews: ['access', 'audit', 'identity', 'apps', 'connections'],
   health: ['access', 'secrets'],
 };
 

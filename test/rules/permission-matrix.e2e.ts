@@ -27,6 +27,8 @@ const promised: Partial<Record<`${Action} ${Subject}`, Role[]>> = {
   'rotate Connection': tenant,
   'reauthorize Connection': tenant,
   'revoke Connection': tenant,
+  'read ConnectionReview': ['compliance', 'tenant_admin'],
+  'create ConnectionReview': ['tenant_admin'],
   'read Attempt': tenant,
   'create Attempt': tenant,
   'read Usage': people,

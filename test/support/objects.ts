@@ -96,6 +96,11 @@ export async function seedObjects(h: Harness, tenant: TenantWorld): Promise<Obje
         request: `GET ${mark}.example/path`,
         duration_ms: 12,
       }),
+      connectionReview: await insert('connectionReview', 'connection_review', {
+        connection_id: parseId('connection', connection),
+        note: `${mark} note`,
+        reviewed_by: parseId('user', tenant.admin.id),
+      }),
       signOff: await insert('signOff', 'sign_off', {
         ...frozenFigures(`${mark} figures`),
         kind: 'rotation_report',

@@ -92,6 +92,7 @@ const bodies: Record<string, (ids: Ids) => Record<string, unknown>> = {
   'POST /connections/:id/rotate': () => ({ fields: { password: 'p' }, confirmAccountChange: false }),
   'POST /connections/:id/reauthorize': () => ({ fields: { password: 'p' }, confirmAccountChange: false }),
   'POST /connections/:attemptId/choice': () => ({ id: 'a-site' }),
+  'POST /connections/:id/reviews': () => ({ note: 'Because of a test.' }),
   'POST /connections/:id/debug': () => ({ minutes: 15 }),
   'POST /connections/:id/debug/stop': () => ({}),
   'POST /connections/:id/revoke': () => ({ reason, revokePublished: false }),

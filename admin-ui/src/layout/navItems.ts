@@ -10,6 +10,7 @@ import MembersIcon from '@mui/icons-material/GroupOutlined';
 import PolicyIcon from '@mui/icons-material/TuneOutlined';
 import PublishIcon from '@mui/icons-material/MoveUpOutlined';
 import ReportIcon from '@mui/icons-material/InsightsOutlined';
+import ReviewIcon from '@mui/icons-material/CleaningServicesOutlined';
 import RunIcon from '@mui/icons-material/NotificationsActiveOutlined';
 import CustomAppIcon from '@mui/icons-material/ExtensionOutlined';
 import TenantIcon from '@mui/icons-material/ApartmentOutlined';
@@ -33,6 +34,7 @@ export const navGroups: readonly { label: string; items: readonly NavItem[] }[] 
     label: 'Connections',
     items: [
       { to: '/connections', label: 'Connections', icon: ConnectionIcon, reads: 'Connection' },
+      { to: '/connection-reviews', label: 'Review', icon: ReviewIcon, reads: 'ConnectionReview' },
       { to: '/apps', label: 'Apps', icon: AppsIcon, reads: 'App' },
       { to: '/publication-requests', label: 'Publication requests', icon: PublishIcon, reads: 'PublicationRequest' },
       { to: '/custom-apps', label: 'Custom apps', icon: CustomAppIcon, reads: 'CustomApp' },

@@ -10,6 +10,7 @@ export const resources = {
   'global-connections': { path: '/global-connections', subject: 'GlobalConnection' },
   'audit-events': { path: '/audit-events', subject: 'AuditEvent' },
   'rotation-due': { path: '/rotation/due', subject: 'RotationDue' },
+  'connection-reviews': { path: '/connection-reviews', subject: 'ConnectionReview' },
   'rotation-sign-offs': { path: '/reports/rotation/sign-offs', subject: 'SignOff' },
   'reminder-runs': { path: '/rotation/reminder-runs', subject: 'ReminderRun' },
   memberships: { path: '/memberships', subject: 'Membership' },

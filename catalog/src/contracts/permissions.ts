@@ -43,6 +43,7 @@ export const subjects = [
   'ReminderRun',
   'RotationReport',
   'SignOff',
+  'ConnectionReview',
   'Notification',
   'Credential',
   'Session',

@@ -1,0 +1,2 @@
+export { ConnectionReview } from './connection-review.entity.ts';
+export { ReviewsModule } from './reviews.module.ts';
