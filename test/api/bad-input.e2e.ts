@@ -35,6 +35,7 @@ afterAll(() => h.stop());
 function actorFor({ path, permission }: Route): Client {
   if (path === '/session' && !permission) return h.anonymous;
   if (permission?.subject === 'Credential') return h.world.acme.workflow;
+  if (permission?.subject === 'SignOff' || permission?.action === 'sign_off') return h.world.compliance;
   const ofThePlatform = [
     'approve PublicationRequest',
     'deny PublicationRequest',
