@@ -131,7 +131,6 @@ export default defineConfig(
       ...backend(['platform/', 'migrations/', 'rotation/', 'audit/', 'demo/']),
       'backend/src/**/*.queries.ts',
       'backend/src/notifications/notices.ts',
-      'backend/src/publications/approval.ts',
       'backend/src/secrets/inventory.ts',
     ],
     rules: { 'no-restricted-syntax': ['error', environment, ...bypass] },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parseId } from '@drawbridge/catalog';
 import { runInScope, systemPrincipal } from '../../backend/src/platform/index.ts';
-import { Approval, PublicationsService } from '../../backend/src/publications/index.ts';
+import { ApprovalRecovery, PublicationsService } from '../../backend/src/publications/index.ts';
 import { Client } from '../support/client.ts';
 import { connect, publish, requestPublication } from '../support/connecting.ts';
 import { startHarness, type Harness } from '../support/harness.ts';
@@ -414,7 +414,7 @@ test('an approval that was cut off after its decision is finished later', async 
        copy_source_secret_id = c.secret_id, copy_started_at = now() - interval '1 minute' from connection c where c.id = r.connection_id and r.id = $1`,
     [uuid(id), parseId('user', system.id), parseId('globalConnection', target), secret?.id],
   );
-  await runInScope({ requestId: null, principal: systemPrincipal }, () => h.app.get(Approval).resume());
+  await runInScope({ requestId: null, principal: systemPrincipal }, () => h.app.get(ApprovalRecovery).resume());
   expect(await row(id)).toMatchObject({ state: 'approved' });
   expect(await copiesOf(connectionId)).toMatchObject([{ id: parseId('globalConnection', target), state: 'published' }]);
 });

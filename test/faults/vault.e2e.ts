@@ -191,7 +191,7 @@ test.each(away)(
       migrations: { ok: true },
       vault: { ok: false, detail },
     });
-    expect(ready.ms).toBeLessThan(3000);
+    expect(ready.ms).toBeLessThan(8000);
 
     await end();
     await approvedWithin(work.request, 5000);
@@ -216,17 +216,18 @@ test('an answer that gets lost after Vault has done the work loses and doubles n
 }, 30_000);
 
 test('a slow Vault slows nothing else', async () => {
-  proxy.weather = { kind: 'slow', ms: 5000 };
+  proxy.weather = { kind: 'slow', ms: 15_000 };
   const waiting = Array.from({ length: 40 }, () =>
     timed(world.acme.workflow.post('/credentials/resolve', { connectionId: kept }).then()),
   );
   const quick = await Promise.all([...reads(), ...reads()].map(timed));
-  expect(quick.filter(({ value, ms }) => value.status !== 200 || ms > 1500)).toEqual([]);
+  // Bounds far from both: a call is given up after two seconds, and Vault would have answered after fifteen.
+  expect(quick.filter(({ value, ms }) => value.status !== 200 || ms > 8000)).toEqual([]);
   for (const { value, ms } of await Promise.all(waiting)) {
     expect(refused(value)).toMatchObject({ status: 503, code: 'vault_unavailable' });
-    expect(ms).toBeLessThan(3000);
+    expect(ms).toBeLessThan(8000);
   }
-}, 20_000);
+}, 40_000);
 
 test('a redirect to another port is not followed with the token', async () => {
   const elsewhere = await VaultProxy.before(vault.address);

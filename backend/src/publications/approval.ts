@@ -1,10 +1,10 @@
-import { formatId, publicationMachine, type ApprovePublication } from '@drawbridge/catalog';
+import { publicationMachine, type ApprovePublication } from '@drawbridge/catalog';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { ensure } from '../access/index.ts';
 import { AppCatalog, type Made } from '../apps/index.ts';
 import { difference, record } from '../audit/index.ts';
-import { followsSource, GlobalConnection, globalTargetOf, publish } from '../global-catalog/index.ts';
+import { followsSource, GlobalConnection, publish } from '../global-catalog/index.ts';
 import { Notices } from '../notifications/index.ts';
 import { handedOut } from '../oauth/index.ts';
 import {
@@ -22,16 +22,15 @@ import {
 import { globalPlace, SecretLedger, SecretMissing, SecretStore, tenantPlace } from '../secrets/index.ts';
 import { lockRequest } from './lock-request.ts';
 import { PublicationRequest, targetOf } from './publication-request.entity.ts';
+import { publishedNotice, recordPublication } from './publication-record.ts';
 import { followingOf, sourceOf, type Source } from './approval-source.ts';
 
-/** A copy that has not come through after this long is taken up by the reconciler. */
-const resumeAfter = seconds(3);
 const copiesTried = 3;
 const grace = seconds(60);
 
 /**
  * The copy of a connection into the global tables, over two stores: intent (T1), secret (V1), pointer (T2).
- * Readers see only T2. Ended at any point, it is taken up again from what is committed.
+ * Readers see only T2. Ended at any point, it is taken up again from what is committed (ApprovalRecovery).
  */
 @Injectable()
 export class Approval {
@@ -103,34 +102,6 @@ export class Approval {
     throw new Problem('in_progress', { detail: 'The connection keeps changing. The copy is tried again.' });
   }
 
-  /** Takes up what was left over: by a crash, or while Vault was away. */
-  async resume(): Promise<void> {
-    const failures: unknown[] = [];
-    for (const id of await this.claimStale()) {
-      try {
-        await this.finish(id).catch((error: unknown) => this.giveBack(id, error));
-      } catch (error) {
-        failures.push(error);
-        // While Vault is away the others need not be tried; what fails for a reason of its own must not hold them up.
-        if (error instanceof Problem && error.status === 503) break;
-      }
-    }
-    if (failures.length > 0) throw failures[0];
-  }
-
-  /** The longest waiting first. SQL of its own: whose turn it is changes nothing that the audit trail is to know of. */
-  private async claimStale(): Promise<string[]> {
-    const rows = await this.uow.asSystem((em) =>
-      em.execute<{ id: string }[]>(
-        `update publication_request set copy_started_at = ? where id in (
-           select id from publication_request where state = 'approving' and copy_started_at < ?
-           order by copy_started_at limit 10 for update skip locked) returning id`,
-        [this.clock.now(), this.clock.in(-resumeAfter)],
-      ),
-    );
-    return rows.map((row) => formatId('publicationRequest', row.id));
-  }
-
   private async copySecret(request: PublicationRequest): Promise<boolean> {
     const { method } = await this.apps.made(definitionOf(request));
     try {
@@ -173,37 +144,8 @@ export class Approval {
       if (replacedSecretId !== null) await this.ledger.doom(em, replacedSecretId, this.clock.in(grace));
       request.state = next(publicationMachine, request.state, 'publish');
       request.version += 1;
-      record(em, {
-        action: 'publication_request.approved',
-        tenantId: request.tenantId,
-        target: targetOf(request),
-        changes: difference({ state: 'approving' }, { state: request.state }),
-      });
-      record(em, {
-        action: copy.publishedVersion === 1 ? 'global_connection.published' : 'global_connection.republished',
-        tenantId: null,
-        target: globalTargetOf(copy),
-        changes: difference(
-          {},
-          {
-            publishedVersion: copy.publishedVersion,
-            publicationRequestId: request.id,
-            snapshotDigest: request.snapshotDigest,
-          },
-        ),
-      });
-      await this.notices.toUser(
-        em,
-        request.requestedBy,
-        {
-          kind: 'publication_decided',
-          title: `"${request.snapshot.name}" is published`,
-          body: request.decisionReason ?? 'Every tenant can use the copy from now on.',
-          link: `/global-connections/${copy.id}/show`,
-          dedupe: `decided:${request.id}:approved`,
-        },
-        request.tenantId,
-      );
+      recordPublication(em, request, copy);
+      await this.notices.toUser(em, request.requestedBy, publishedNotice(request, copy), request.tenantId);
       await look?.(em, request);
       return true;
     });
@@ -220,41 +162,6 @@ export class Approval {
       if (request.copySecretId) await this.ledger.abandon(em, request.copySecretId);
       this.intend(em, request, connection);
       record(em, { action: 'publication_request.copy_renewed', tenantId: request.tenantId, target: targetOf(request) });
-    });
-  }
-
-  /** The connection cannot be copied any more: the request goes back to those who decide. */
-  private async giveBack(id: string, error: unknown): Promise<void> {
-    const lost =
-      error instanceof Problem &&
-      // The last one: the copy that it was to renew has been revoked meanwhile.
-      ['stale_snapshot', 'connection_revoked', 'connection_needs_reauth', 'invalid_transition', 'unknown_app'].includes(
-        error.code,
-      );
-    if (!lost) throw error;
-    await this.uow.asSystem(async (em) => {
-      const request = await lockRequest(em, id);
-      if (request.state !== 'approving') return;
-      if (request.copySecretId) await this.ledger.abandon(em, request.copySecretId);
-      em.assign(request, {
-        state: next(publicationMachine, request.state, 'release'),
-        decidedBy: null,
-        decidedAt: null,
-        decisionReason: null,
-        copySecretId: null,
-        copySourceSecretId: null,
-        copyStartedAt: null,
-        globalConnectionId: null,
-        version: request.version + 1,
-      });
-      record(em, {
-        action: 'publication_request.approval_released',
-        outcome: 'failure',
-        tenantId: request.tenantId,
-        target: targetOf(request),
-        reason: error.code,
-        changes: difference({ state: 'approving' }, { state: request.state }),
-      });
     });
   }
 
