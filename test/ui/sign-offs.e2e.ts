@@ -1,38 +1,26 @@
-import { freePort } from '@drawbridge/deploy/processes/ports';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { hashPassword } from '../../backend/src/identity/index.ts';
 import { barriers } from '../support/axe.ts';
-import { openBrowser, Person, picture } from '../support/browser.ts';
+import { picture } from '../support/browser.ts';
 import { seedConnection } from '../support/due-credentials.ts';
-import { startHarness, type Harness } from '../support/harness.ts';
+import type { Harness } from '../support/harness.ts';
+import { serveConsole, type ServedConsole } from '../support/served-console.ts';
 
-const password = 'correct horse battery staple';
-
+let served: ServedConsole;
 let h: Harness;
-let browser: Browser;
-let url: string;
 beforeAll(async () => {
-  const port = await freePort();
-  url = `http://127.0.0.1:${port}`;
-  h = await startHarness({ env: { PUBLIC_URL: url, PORT: String(port) }, background: false });
-  await h.app.listen(port, '127.0.0.1');
-  await h.database.sql('update app_user set password_hash = $1', [await hashPassword(password)]);
+  served = await serveConsole(() => ({ background: false }));
+  ({ h } = served);
   const { acme } = h.world;
   await seedConnection(h.database, acme, { name: 'Stripe', set: '400 days' });
   await seedConnection(h.database, acme, { name: 'Announcements', set: '5 days', appId: 'slack' });
   await h.database
     .sql(`update connection set last_used_at = now() - interval '100 days', external_account_id = 'acct_1',
     external_account_label = 'Acme GmbH' where name = 'Stripe'`);
-  browser = await openBrowser();
 }, 90_000);
-afterAll(async () => {
-  await browser.close();
-  await h.stop();
-});
+afterAll(() => served.close());
 
 test('compliance signs off what it sees, is asked to look again when it has changed, and sees what did', async () => {
-  const cora = await Person.signIn(browser, url, 'cora.compliance@example.com', password);
+  const cora = await served.signIn('cora.compliance@example.com');
   const page = await cora.open('/rotation-report', 'Rotation report');
   await page.getByText('Nothing signed off yet').waitFor();
   const state = async (words: string) => {
@@ -68,7 +56,7 @@ test('compliance signs off what it sees, is asked to look again when it has chan
 });
 
 test("a tenant's administrator reviews connections and keeps one; compliance reads the same and decides nothing", async () => {
-  const admin = await Person.signIn(browser, url, 'acme.admin@example.com', password);
+  const admin = await served.signIn('acme.admin@example.com');
   const page = await admin.open('/connection-reviews', 'Review');
   const row = page.getByRole('row', { name: /Stripe · Acme GmbH/ });
   await row.getByText('Not used for 90 days.').waitFor();
@@ -76,7 +64,7 @@ test("a tenant's administrator reviews connections and keeps one; compliance rea
   expect(await barriers(page)).toEqual([]);
   await picture(page, '63-review');
 
-  const cora = await Person.signIn(browser, url, 'cora.compliance@example.com', password, 'dark');
+  const cora = await served.signIn('cora.compliance@example.com', 'dark');
   const theirs = await cora.open('/connection-reviews', 'Review');
   await theirs.getByText('Choose a tenant').waitFor();
   await theirs.getByRole('combobox', { name: 'Tenant' }).click();
