@@ -88,7 +88,12 @@ const columns: readonly Column<ConnectionToReviewView>[] = [
   { label: 'Why it is worth a look', render: (row) => <Reasons row={row} /> },
   { label: 'Owner', from: 'lg', render: (row) => row.owner.name },
   { label: 'Last used', from: 'md', render: (row) => <RelativeTime at={row.lastUsedAt} /> },
-  { label: 'Decision', align: 'right', render: (row) => <KeepButton connection={row} /> },
+  {
+    label: 'Decision',
+    may: ['create', 'ConnectionReview'],
+    align: 'right',
+    render: (row) => <KeepButton connection={row} />,
+  },
 ];
 
 const Reasons = ({ row: { reasons, lastReview } }: { row: ConnectionToReviewView }) => (
