@@ -27,6 +27,7 @@ export default {
   globalTeardown: '<rootDir>/support/global-teardown.mjs',
   setupFiles: ['<rootDir>/support/setup-file.mjs'],
   testTimeout: 30_000,
-  maxWorkers: 2,
+  // One more than the cores of a small machine: many suites wait for what they started.
+  maxWorkers: 3,
   workerIdleMemoryLimit: '1GB',
 };

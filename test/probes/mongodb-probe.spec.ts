@@ -5,7 +5,7 @@ import type { Document } from 'bson';
 import { selfSigned } from '../egress/certificate.ts';
 import { tcpPeer } from '../egress/support.ts';
 import { failed, serveMongo, type Answers } from './scram-server.ts';
-import { allOk, open, probeAt, refused } from './support.ts';
+import { allOk, impatient, open, probeAt, refused } from './support.ts';
 
 const app = findApp('mongodb');
 const method = app?.methods[0];
@@ -121,7 +121,7 @@ describe('a MongoDB server', () => {
   test('that never answers decides nothing', async () => {
     const peer = await tcpPeer((socket) => void socket.resume());
     closing.push(() => peer.close());
-    expect(await probeAt(peer.port, definition, address(peer.port, '/'))).toMatchObject({
+    expect(await probeAt(peer.port, definition, address(peer.port, '/'), impatient)).toMatchObject({
       test: open,
       error: { code: 'timeout' },
     });

@@ -81,3 +81,6 @@ export function probeAt(
 export const allOk = { token: 'ok', api: 'ok', permissions: 'ok' };
 export const refused = { token: 'failed', api: 'ok', permissions: 'undecided' };
 export const open = { token: 'undecided', api: 'undecided', permissions: 'undecided' };
+
+/** For peers that never answer: what is awaited is that the wait ends, not how long it is. */
+export const impatient = { longestMs: 1_500 };

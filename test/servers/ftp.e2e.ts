@@ -6,7 +6,7 @@ import { connect } from 'node:net';
 import { createServer } from 'node:tls';
 import { selfSigned } from '../egress/certificate.ts';
 import { listen } from '../egress/support.ts';
-import { allOk, open, probeAt, refused } from '../probes/support.ts';
+import { allOk, impatient, open, probeAt, refused } from '../probes/support.ts';
 import { method, oneOf } from './catalog.ts';
 import { Daemon, describeWith, program } from './daemon.ts';
 
@@ -91,7 +91,10 @@ describeWith(['pure-ftpd', 'pure-pw'], 'a Pure-FTPd server', () => {
 
   test('that does not answer, or is down, decides nothing', async () => {
     daemon.pause();
-    expect(await probeAt(port, definition, login(port))).toMatchObject({ test: open, error: { code: 'timeout' } });
+    expect(await probeAt(port, definition, login(port), impatient)).toMatchObject({
+      test: open,
+      error: { code: 'timeout' },
+    });
     await daemon.stop();
     expect(await probeAt(port, definition, login(port))).toMatchObject({ test: open, error: { code: 'unreachable' } });
   });

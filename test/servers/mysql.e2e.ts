@@ -3,7 +3,7 @@ import { freePort } from '@drawbridge/deploy/processes/ports';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { selfSigned } from '../egress/certificate.ts';
-import { allOk, open, probeAt, refused } from '../probes/support.ts';
+import { allOk, impatient, open, probeAt, refused } from '../probes/support.ts';
 import { method, oneOf } from './catalog.ts';
 import { Daemon, describeWith, program } from './daemon.ts';
 
@@ -82,7 +82,10 @@ describeWith(['mariadbd', 'mariadb-install-db'], 'a MariaDB server', () => {
   test('that does not answer decides nothing', async () => {
     daemon.pause();
     try {
-      expect(await probeAt(port, definition, login())).toMatchObject({ test: open, error: { code: 'timeout' } });
+      expect(await probeAt(port, definition, login(), impatient)).toMatchObject({
+        test: open,
+        error: { code: 'timeout' },
+      });
     } finally {
       daemon.resume();
     }

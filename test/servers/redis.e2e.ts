@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { freePort } from '@drawbridge/deploy/processes/ports';
 import { createHash } from 'node:crypto';
 import { selfSigned } from '../egress/certificate.ts';
-import { allOk, open, probeAt, refused } from '../probes/support.ts';
+import { allOk, impatient, open, probeAt, refused } from '../probes/support.ts';
 import { method, oneOf } from './catalog.ts';
 import { Daemon, describeWith } from './daemon.ts';
 
@@ -102,7 +102,10 @@ describeWith(['redis-server'], 'a Redis server', () => {
 
   test('that does not answer, or is down, decides nothing', async () => {
     daemon.pause();
-    expect(await probeAt(port, definition, login(port))).toMatchObject({ test: open, error: { code: 'timeout' } });
+    expect(await probeAt(port, definition, login(port), impatient)).toMatchObject({
+      test: open,
+      error: { code: 'timeout' },
+    });
     await daemon.stop();
     expect(await probeAt(port, definition, login(port))).toMatchObject({ test: open, error: { code: 'unreachable' } });
   });

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import ssh2 from 'ssh2';
-import { allOk, open, probeAt, refused } from '../probes/support.ts';
+import { allOk, impatient, open, probeAt, refused } from '../probes/support.ts';
 import { method, oneOf } from './catalog.ts';
 import { Daemon, describeWith } from './daemon.ts';
 
@@ -100,7 +100,10 @@ describeWith(['sshd'], 'an OpenSSH server', () => {
 
   test('that does not answer, or is down, decides nothing', async () => {
     daemon.pause();
-    expect(await probeAt(port, definition, login(port))).toMatchObject({ test: open, error: { code: 'timeout' } });
+    expect(await probeAt(port, definition, login(port), impatient)).toMatchObject({
+      test: open,
+      error: { code: 'timeout' },
+    });
     await daemon.stop();
     expect(await probeAt(port, definition, login(port))).toMatchObject({ test: open, error: { code: 'unreachable' } });
   });

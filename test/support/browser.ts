@@ -23,9 +23,10 @@ export async function openBrowser(): Promise<Browser> {
   });
 }
 
-/** Keeps a picture of the page, or of what is in sight of it, for people to look at. */
-export const picture = (page: Page, name: string, fullPage = true): Promise<unknown> =>
-  page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage });
+/** Keeps a picture of the page, or of what is in sight of it, for people who asked to look at it: UI_PICTURES=1. */
+export async function picture(page: Page, name: string, fullPage = true): Promise<void> {
+  if (process.env['UI_PICTURES'] === '1') await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage });
+}
 
 /** A person at their own browser: signs in at the form, and remembers what the console complained about. */
 export class Person {

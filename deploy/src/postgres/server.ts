@@ -72,7 +72,8 @@ function serverSettings({ port, durable }: ServerOptions): string[] {
     'listen_addresses=127.0.0.1',
     `port=${port}`,
     'unix_socket_directories=',
-    'max_connections=100',
+    // Tests start several instances at a time.
+    `max_connections=${durable ? 100 : 200}`,
     'shared_buffers=64MB',
     'timezone=UTC',
     'log_timezone=UTC',

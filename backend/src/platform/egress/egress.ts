@@ -22,6 +22,8 @@ export interface EgressOptions extends PolicyOptions {
   readonly serviceResolver?: ServiceResolver;
   /** Root certificates in PEM that are trusted beside Node's own, for apps inside the operator's network. */
   readonly ca?: readonly string[];
+  /** Milliseconds that nothing takes longer than, whatever its own budget is. */
+  readonly longestMs?: number;
 }
 
 export interface EgressRequest {
@@ -94,12 +96,14 @@ export class Egress {
   private readonly bulkhead = new Bulkhead(perHost.limit, perHost.queue);
   private readonly resolver: Resolver;
   private readonly serviceResolver: ServiceResolver;
+  private readonly longestMs: number;
   private readonly ca: string[] | undefined;
 
   constructor(options: EgressOptions) {
     this.policy = new Policy(options);
     this.resolver = options.resolver ?? systemResolver;
     this.serviceResolver = options.serviceResolver ?? systemServiceResolver;
+    this.longestMs = options.longestMs ?? Infinity;
     this.ca = options.ca?.length ? [...getCACertificates('default'), ...options.ca] : undefined;
   }
 
@@ -115,7 +119,7 @@ export class Egress {
 
   private async send(request: EgressRequest): Promise<Reply> {
     const limits = withDefaults(request);
-    const deadline = new Deadline(limits.totalMs);
+    const deadline = new Deadline(Math.min(limits.totalMs, this.longestMs));
     try {
       let hop: Hop = {
         url: request.url,
@@ -172,7 +176,7 @@ export class Egress {
 
   private async admit<T>(target: ConnectTarget, budget: ConnectBudget, use: Use<T>): Promise<T> {
     const { totalMs, maxBytes } = withDefaults(budget);
-    const deadline = new Deadline(totalMs);
+    const deadline = new Deadline(Math.min(totalMs, this.longestMs));
     let leave: (() => void) | undefined;
     try {
       const { port, service } = target;
