@@ -61,7 +61,7 @@ function TenantChoice({ value, onChange }: { value: string; onChange: (tenantId:
       label="Tenant"
       value={value}
       onChange={(event) => onChange(event.target.value)}
-      sx={{ mb: 2, minWidth: '16rem' }}
+      sx={{ mb: 2, maxWidth: '24rem' }}
     >
       {(data?.items ?? []).map(({ id, name }) => (
         <MenuItem key={id} value={id}>
