@@ -42,7 +42,11 @@ export class ClientReplaced {
   }
 
   /** Whether the version that the connection was made with still gets the client. */
-  private async isStillFor(client: OAuthClient, connection: Connection): Promise<boolean> {
-    return isFor(client, await this.apps.made(connection));
+  private isStillFor(client: OAuthClient, connection: Connection): Promise<boolean> {
+    return this.apps.made(connection).then(
+      (made) => isFor(client, made),
+      // A definition that this release does not take is no reason to end anything, nor to hold the others up.
+      () => true,
+    );
   }
 }
